@@ -1,0 +1,59 @@
+# The doors of the project. `make help` lists them.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+WORKSPACE ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format messages bench lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: $(STAMP) ## the whole way once with the demonstration press; WORKSPACE=DIR runs the service on a real workspace
+ifeq ($(strip $(WORKSPACE)),)
+	$(BIN)/diembao demo
+else
+	$(BIN)/diembao --workspace "$(WORKSPACE)" run
+endif
+
+test: $(STAMP) ## every test, on every core
+	$(BIN)/pytest -n auto
+
+check: $(STAMP) ## lint, format, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP) ## format the code and mend what the linter can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+ROOMS := alerts classifier collector config diembao
+messages: $(STAMP) ## extract strings, merge them into each room's Vietnamese catalogue, compile
+	@for room in $(ROOMS); do \
+	  po=$$room/locale/vi/LC_MESSAGES/$$room.po; \
+	  mkdir -p $$(dirname $$po); \
+	  $(BIN)/pybabel -q extract -F babel.cfg --no-location --omit-header -o $(VENV)/$$room.pot $$room || exit 1; \
+	  if [ -f $$po ]; then $(BIN)/pybabel -q update -N --omit-header -l vi -i $(VENV)/$$room.pot -o $$po; \
+	  else $(BIN)/pybabel -q init -l vi -i $(VENV)/$$room.pot -o $$po; fi; \
+	  $(BIN)/pybabel -q compile -i $$po -o $${po%.po}.mo -l vi || exit 1; \
+	done
+
+bench: $(STAMP) ## benchmarks against peers and limits
+	$(BIN)/python benchmarks/replay.py
+
+lock: ## write requirements.lock anew (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \
+	  --group build --group dev --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+clean: ## remove the environment and the demonstration
+	rm -rf $(VENV) var

@@ -1,0 +1,1 @@
+"""Words everyone shares: frozen records, error tree, ports and the clock. Standard library only."""

@@ -1,0 +1,221 @@
+"""What leaves the classifier for people: alerts and decisions, deliveries, and the frozen digest."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from core.judgement import Assessment, Verdict
+from core.press import Article
+from core.settings import AlertRule, Severity
+
+AlertState = Literal["new", "acknowledged", "in_verification", "decided", "closed", "dismissed"]
+Action = Literal["acknowledge", "verify", "verdict", "close", "dismiss", "reopen"]
+DeliveryState = Literal["pending", "sending", "sent", "failed", "ambiguous"]
+Part = Literal["main", "passing", "sport", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedArticle:
+    """An article with what was found in it."""
+
+    article: Article
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPlan:
+    """A rule that fired on an article for a profile; `because` are the reasons in words."""
+
+    rule: AlertRule
+    profile: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A matter that needs a person: one row per (profile, rule, story)."""
+
+    id: int
+    profile: str
+    rule_id: str
+    severity: Severity
+    story_id: int
+    article_id: int
+    title: str
+    outlet_name: str
+    url: str
+    because: tuple[str, ...]
+    ask: str
+    created_at: datetime
+    state: AlertState = "new"
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One append-only act of a person on an alert."""
+
+    alert_id: int
+    at: datetime
+    actor: str
+    action: Action
+    reason: str = ""
+    verdict: Verdict | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A finished mail: its bytes never change once stored, so that a repeat is the same mail."""
+
+    message_id: str
+    sender: str
+    recipient: str
+    date: datetime
+    subject: str
+    mime: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One outbox row, unique by (kind, profile, key, recipient); `key` is the period or the alert."""
+
+    id: int
+    kind: Literal["digest", "alert"]
+    profile: str
+    key: str
+    message: Message
+    state: DeliveryState = "pending"
+    attempts: int = 0
+    error: str = ""
+    created_at: datetime | None = None
+    next_try: datetime | None = None
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestItem:
+    """One article as it stands in a digest; `late` items belong to an earlier, already frozen period."""
+
+    article_id: int
+    story_id: int
+    title: str
+    outlet: str
+    url: str
+    published: datetime
+    published_known: bool
+    excerpt: str
+    part: Part
+    topics: tuple[str, ...] = ()
+    localities: tuple[str, ...] = ()
+    tone: str = "neutral"
+    role: str = "none"
+    band: str = "none"
+    tier: int = 1
+    places: tuple[str, ...] = ()
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """Articles on one event: the first publisher, the spread and what was found."""
+
+    story_id: int
+    title: str
+    url: str
+    first_outlet: str
+    first: datetime
+    last: datetime
+    articles: int
+    outlets: int
+    topics: tuple[str, ...]
+    tone: str
+    role: str
+    excerpt: str
+    localities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of a digest: always articles and stories apart."""
+
+    key: str
+    label: str
+    articles: int
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlertLine:
+    """An alert of the period with the state it had when the digest froze."""
+
+    alert_id: int
+    severity: str
+    rule: str
+    title: str
+    outlet: str
+    url: str
+    at: datetime
+    role: str
+    band: str
+    state: str
+    verdict: str
+    because: tuple[str, ...]
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """How one source did up to the freezing, so that silence is never mistaken for "no news"."""
+
+    source_id: str
+    outlet: str
+    state: str
+    last_success: datetime | None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposed handling: the matter, what is proposed, who leads and by when. A draft for a person to sign."""
+
+    matter: str
+    action: str
+    lead: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A frozen period of one profile. Every number can be recomputed from the listed items."""
+
+    profile: str
+    profile_title: str
+    period: str
+    first: date
+    last: date
+    frozen_at: datetime
+    draft: bool
+    items: tuple[DigestItem, ...] = ()
+    stories: tuple[StoryLine, ...] = ()
+    by_topic: tuple[Count, ...] = ()
+    by_outlet: tuple[Count, ...] = ()
+    by_locality: tuple[Count, ...] = ()
+    by_tone: tuple[Count, ...] = ()
+    alerts: tuple[AlertLine, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    previous_articles: int | None = None
+    previous_stories: int | None = None
+    topic_names: dict[str, dict[str, str]] = field(default_factory=dict)
+    locality_names: dict[str, str] = field(default_factory=dict)
+    config_version: str = ""
+
+    def part(self, part: Part, *, late: bool = False) -> tuple[DigestItem, ...]:
+        """Return the items of one list, those of the period or the late ones."""
+        return tuple(item for item in self.items if item.part == part and item.late == late)
+
+    @property
+    def main(self) -> tuple[DigestItem, ...]:
+        """Articles about the unit, published in the period."""
+        return self.part("main")

@@ -1,0 +1,98 @@
+"""Periods of a report: months, quarters, half-years, years and free ranges in Asia/Ho_Chi_Minh."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from core.errors import UsageError
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_HALF = re.compile(r"(\d{4})-H([12])")
+_YEAR = re.compile(r"(\d{4})")
+_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A reporting window: `first` and `last` are local dates, both included."""
+
+    id: str
+    kind: str
+    first: date
+    last: date
+
+    @property
+    def start(self) -> datetime:
+        """First instant of the window, aware, in UTC."""
+        return datetime.combine(self.first, time(), ZONE).astimezone(UTC)
+
+    @property
+    def end(self) -> datetime:
+        """First instant after the window, aware, in UTC."""
+        return datetime.combine(self.last + timedelta(days=1), time(), ZONE).astimezone(UTC)
+
+    def contains(self, moment: datetime) -> bool:
+        """Tell whether an aware moment lies in the window."""
+        return self.start <= moment < self.end
+
+
+def _months(identity: str, kind: str, year: int, first: int, count: int) -> Period:
+    after = date(year + (first + count - 1) // 12, (first + count - 1) % 12 + 1, 1)
+    return Period(identity, kind, date(year, first, 1), after - timedelta(days=1))
+
+
+def month(year: int, number: int) -> Period:
+    """Return the calendar month `number` (1 to 12) of `year`."""
+    return _months(f"{year:04d}-{number:02d}", "month", year, number, 1)
+
+
+def month_of(moment: datetime) -> Period:
+    """Return the month, in Asia/Ho_Chi_Minh, in which an aware moment lies."""
+    local = moment.astimezone(ZONE)
+    return month(local.year, local.month)
+
+
+def previous(period: Period) -> Period:
+    """Return the period of the same kind and length just before; for a range, as many days before."""
+    day_before = period.first - timedelta(days=1)
+    if period.kind == "range":
+        first = period.first - (period.last - period.first) - timedelta(days=1)
+        return Period(f"{first}..{day_before}", "range", first, day_before)
+    length = {"month": 1, "quarter": 3, "half": 6, "year": 12}[period.kind]
+    start = day_before.year * 12 + day_before.month - length
+    year, first_month = divmod(start, 12)
+    found = _months("", period.kind, year, first_month + 1, length)
+    names = {
+        "month": f"{year:04d}-{first_month + 1:02d}",
+        "quarter": f"{year:04d}-Q{first_month // 3 + 1}",
+        "half": f"{year:04d}-H{first_month // 6 + 1}",
+        "year": f"{year:04d}",
+    }
+    return Period(names[period.kind], period.kind, found.first, found.last)
+
+
+def parse(text: str) -> Period:
+    """Read `2026-10`, `2026-Q3`, `2026-H1`, `2026` or `2026-10-01..2026-10-15`.
+
+    Raises UsageError when the text is none of these.
+    """
+    try:
+        if match := _MONTH.fullmatch(text):
+            return month(int(match[1]), int(match[2]))
+        if match := _QUARTER.fullmatch(text):
+            return _months(text, "quarter", int(match[1]), int(match[2]) * 3 - 2, 3)
+        if match := _HALF.fullmatch(text):
+            return _months(text, "half", int(match[1]), int(match[2]) * 6 - 5, 6)
+        if match := _YEAR.fullmatch(text):
+            return _months(text, "year", int(match[1]), 1, 12)
+        if match := _RANGE.fullmatch(text):
+            first, last = date.fromisoformat(match[1]), date.fromisoformat(match[2])
+            if first <= last:
+                return Period(text, "range", first, last)
+    except ValueError:
+        pass
+    raise UsageError(f"{text}: 2026-10 | 2026-Q3 | 2026-H1 | 2026 | 2026-10-01..2026-10-15")

@@ -1,0 +1,263 @@
+"""Ports: what a room needs from another, as Protocols. Times are aware UTC; ids are the database's own.
+
+What a `UnitOfWork` did becomes visible together when its block ends without an exception, else not at all.
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.desk import Alert, AlertPlan, AlertState, Decision, Delivery, Digest, JudgedArticle, Message
+from core.judgement import Assessment
+from core.press import Article, Draft, Fetched, PendingEntry, Polled, Source, Validators
+
+
+class Fetcher(Protocol):
+    """Reads an address within the limits of the house. Raises FetchError; never anything else for a bad server."""
+
+    async def fetch(self, url: str, validators: Validators | None = None) -> Fetched:
+        """Return the answer (status 200 or 304), conditional when validators are given."""
+        ...
+
+
+class Gate(Protocol):
+    """The first, fast look: may this text concern any profile at all?"""
+
+    def may_match(self, text: str) -> bool:
+        """Return False only when no name of any profile stands in the text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How a source did last. `state` is `never` before the first poll."""
+
+    source_id: str
+    outlet_name: str
+    url: str
+    state: str
+    validators: Validators
+    last_polled: datetime | None = None
+    last_success: datetime | None = None
+    next_poll: datetime | None = None
+    failures: int = 0
+    error: str = ""
+    entries: int = 0
+
+
+class SourceStore(Protocol):
+    """State of the sources; which ones exist is the workspace's word."""
+
+    def sync(self, sources: Sequence[Source]) -> None:
+        """Make the known sources equal to these; a source that left keeps its history but is never due."""
+        ...
+
+    def due(self, now: datetime) -> list[str]:
+        """Return the ids of sources whose next poll is at or before `now`, longest waiting first."""
+        ...
+
+    def state(self, source_id: str) -> SourceState:
+        """Return the state of one source; raises KeyError."""
+        ...
+
+    def states(self) -> list[SourceState]:
+        """Return the state of every current source, in order of id."""
+        ...
+
+    def record(self, source_id: str, polled: Polled, now: datetime, next_poll: datetime) -> int:
+        """Store validators, state and the entries not yet known, as pending; return how many were new."""
+        ...
+
+
+class EntryStore(Protocol):
+    """Entries: everything a source listed, whether it concerns us or not."""
+
+    def pending(self, limit: int, now: datetime) -> list[PendingEntry]:
+        """Return entries that wait to be read and whose next try has come, oldest first."""
+        ...
+
+    def done(self, entry_ids: Iterable[int], outcome: str) -> None:
+        """Mark entries as read; `outcome` is `kept`, `elsewhere` (no name of ours) or `unread` (page never came)."""
+        ...
+
+    def postpone(self, entry_id: int, until: datetime, error: str) -> None:
+        """Try the page of an entry again later."""
+        ...
+
+    def forget(self, before: datetime) -> int:
+        """Delete read entries without an article that were first seen before `before`; return how many."""
+        ...
+
+    def counts(self) -> dict[str, int]:
+        """Return how many entries stand in each state."""
+        ...
+
+
+class ArticleStore(Protocol):
+    """Articles, their versions and their assessments; identity is the canonical URL."""
+
+    def find(self, url: str) -> Article | None:
+        """Return the article with this canonical URL."""
+        ...
+
+    def add(
+        self,
+        source: Source,
+        draft: Draft,
+        excerpt: str,
+        assessment: Assessment,
+        first_seen: datetime,
+        now: datetime,
+    ) -> Article:
+        """Store an article with its first version and its assessment; the article starts a story of its own."""
+        ...
+
+    def recent(self, since: datetime, limit: int = 2000) -> list[JudgedArticle]:
+        """Return articles whose moment is at or after `since`, newest first, for grouping."""
+        ...
+
+    def join(self, article_id: int, story_id: int) -> None:
+        """Put an article into the story of another."""
+        ...
+
+    def story(self, story_id: int) -> list[JudgedArticle]:
+        """Return the articles of a story, earliest moment first."""
+        ...
+
+    def between(self, profile: str, start: datetime, end: datetime) -> list[JudgedArticle]:
+        """Return articles of a profile (any grade but none) whose moment lies in [start, end), earliest first."""
+        ...
+
+    def get(self, article_id: int) -> JudgedArticle:
+        """Return one article; raises KeyError."""
+        ...
+
+
+class AlertStore(Protocol):
+    """Alerts and the append-only decisions on them."""
+
+    def add(self, plan: AlertPlan, article: Article, now: datetime) -> Alert | None:
+        """Store an alert; None when this (profile, rule, story) has one already."""
+        ...
+
+    def listing(self, profile: str | None = None, states: Sequence[AlertState] = ()) -> list[Alert]:
+        """Return alerts, most severe first, then oldest first."""
+        ...
+
+    def get(self, alert_id: int) -> Alert:
+        """Return one alert; raises KeyError."""
+        ...
+
+    def decide(self, decision: Decision, state: AlertState) -> Alert:
+        """Append a decision, write it to the audit log and move the alert to `state`; raises KeyError."""
+        ...
+
+    def decisions(self, alert_id: int) -> list[Decision]:
+        """Return the decisions on an alert, oldest first."""
+        ...
+
+    def between(self, profile: str, start: datetime, end: datetime) -> list[Alert]:
+        """Return alerts created in [start, end), oldest first."""
+        ...
+
+
+class DigestStore(Protocol):
+    """Frozen digests: one per (profile, period), never changed."""
+
+    def get(self, profile: str, period: str) -> Digest | None:
+        """Return the frozen digest of a period."""
+        ...
+
+    def freeze(self, digest: Digest) -> bool:
+        """Store a digest; False when the period was frozen already (nothing is changed then)."""
+        ...
+
+    def late(self, profile: str, start: datetime) -> list[JudgedArticle]:
+        """Return articles with a moment before `start`, in a frozen month of the profile, that no digest lists yet."""
+        ...
+
+    def first_activity(self) -> datetime | None:
+        """Return when this database first collected anything."""
+        ...
+
+
+class Outbox(Protocol):
+    """Mail on its way out: finished bytes, one row per (kind, profile, key, recipient)."""
+
+    def add(self, kind: str, profile: str, key: str, message: Message, now: datetime) -> bool:
+        """Store a mail as pending; False when this delivery exists already (its bytes stay as they are)."""
+        ...
+
+    def due(self, now: datetime, limit: int = 50) -> list[Delivery]:
+        """Return pending deliveries whose next try has come, oldest first."""
+        ...
+
+    def claim(self, delivery_id: int) -> bool:
+        """Move a delivery from pending to sending; False when somebody else has it."""
+        ...
+
+    def sent(self, delivery_id: int, now: datetime) -> None:
+        """Record that the mail server accepted the mail."""
+        ...
+
+    def retry(self, delivery_id: int, next_try: datetime, error: str) -> None:
+        """Put a delivery that was surely not accepted back to pending."""
+        ...
+
+    def fail(self, delivery_id: int, error: str, *, ambiguous: bool = False) -> None:
+        """Give a delivery to a person: refused for good, or nobody can know whether it was accepted."""
+        ...
+
+    def interrupted(self) -> list[Delivery]:
+        """Mark deliveries found in sending (a crash between SMTP and commit) as ambiguous and return them."""
+        ...
+
+    def listing(self, states: Sequence[str] = ()) -> list[Delivery]:
+        """Return deliveries, oldest first."""
+        ...
+
+
+class AuditLog(Protocol):
+    """Hash-chained log of acts: verdicts, configuration changes, exports."""
+
+    def append(self, now: datetime, actor: str, act: str, detail: dict[str, object]) -> str:
+        """Append a row and return its hash."""
+        ...
+
+    def verify(self) -> int | None:
+        """Return None when the chain holds, else the id of the first row that does not fit."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """All stores on one transaction."""
+
+    sources: SourceStore
+    entries: EntryStore
+    articles: ArticleStore
+    alerts: AlertStore
+    digests: DigestStore
+    outbox: Outbox
+    audit: AuditLog
+
+
+class Store(Protocol):
+    """The database."""
+
+    def begin(self) -> AbstractContextManager[UnitOfWork]:
+        """Open a write transaction; it commits at the end of the block and rolls back on an exception."""
+        ...
+
+    def read(self) -> AbstractContextManager[UnitOfWork]:
+        """Open a read-only transaction on a consistent snapshot."""
+        ...
+
+
+class Mailer(Protocol):
+    """Hands a mail to the mail server. Raises DeliveryError, which says whether trying again makes sense."""
+
+    def send(self, message: Message) -> None:
+        """Return once the server has accepted the mail for the recipient."""
+        ...

@@ -1,0 +1,208 @@
+"""Settings as frozen records: what `config` read from the workspace, in the form the other rooms work with."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NoReturn
+
+from core.press import Outlet, Source
+
+PlaceKind = Literal["province", "former_province", "district", "commune", "border_gate", "landmark", "zone", "agency"]
+Security = Literal["starttls", "tls", "none"]
+Severity = Literal["P1", "P2", "P3"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place of a profile and the spellings it is found by, the first being the one to show.
+
+    An `ambiguous` name counts only with an administrative word before it or beside a sure name of the profile.
+    """
+
+    id: str
+    kind: PlaceKind
+    names: tuple[str, ...]
+    ambiguous: bool = False
+    locality: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A monitored unit. `title` is its full form ("tỉnh Tây Ninh"), `name` the bare one ("Tây Ninh").
+
+    Inside a phrase of `exclusions` a name does not count at all; `home_outlets` publish about home.
+    """
+
+    id: str
+    name: str
+    title: str
+    places: tuple[PlaceName, ...]
+    exclusions: tuple[str, ...] = ()
+    home_outlets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A keyword of a topic. `case` asks for the exact capitals (acronyms, names)."""
+
+    text: str
+    weight: float
+    sub: str = ""
+    case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic. It is on when the weights of strong and weak terms outside `exclude` reach `threshold`.
+
+    Weak terms count only beside a context or strong term; with `needs_home` the article must also name Viet Nam,
+    one of its forces or a monitored place (a border between two other countries is not ours).
+    """
+
+    id: str
+    names: dict[str, str]
+    strong: tuple[Term, ...]
+    weak: tuple[Term, ...] = ()
+    context: tuple[Term, ...] = ()
+    exclude: tuple[str, ...] = ()
+    threshold: float = 1.0
+    needs_home: bool = False
+    sub_names: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A mailbox of an office, valid from and to a local date (both included, None = open)."""
+
+    email: str
+    name: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def valid(self, day: date) -> bool:
+        """Tell whether the mailbox is in use on a local date."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department that must act, with its mailboxes."""
+
+    id: str
+    name: str
+    recipients: tuple[Recipient, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRule:
+    """When to alert whom. Every non-empty condition must hold; inside one condition any value suffices."""
+
+    id: str
+    name: str
+    severity: Severity
+    departments: tuple[str, ...]
+    ask: str = ""
+    topics: tuple[str, ...] = ()
+    subs: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    tones: tuple[str, ...] = ()
+    bands: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ("main",)
+    tiers: tuple[int, ...] = ()
+    keywords: tuple[str, ...] = ()
+    within_hours: int = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The issuing body and the forms of its documents (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+
+    superior: str
+    body: str
+    sign: str
+    place: str
+    addressee: str
+    signer_title: str
+    signer_authority: str = ""
+    signer_name: str = ""
+    recipients: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """How mail leaves the house; timeouts in seconds, 600 at the end of DATA by RFC 5321 section 4.5.3.2.6."""
+
+    host: str
+    port: int
+    sender: str
+    security: Security = "starttls"
+    username: str = ""
+    password: str = field(default="", repr=False)
+    timeout: float = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Limits of the collecting side. Bytes, seconds; `allow` lists networks or host:port kept out of the guard."""
+
+    contact: str
+    allow: tuple[str, ...] = ()
+    deadline: float = 30.0
+    max_wire: int = 8 * 1024 * 1024
+    max_body: int = 16 * 1024 * 1024
+    max_redirects: int = 5
+    host_gap: float = 5.0
+    concurrency: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPlan:
+    """Who receives the periodic digest of a profile, and at what local hour of the first working day it freezes."""
+
+    profile: str
+    departments: tuple[str, ...]
+    freeze_hour: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCalendar:
+    """Days that differ from the public calendar of Viet Nam."""
+
+    extra_days_off: tuple[date, ...] = ()
+    extra_working_days: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One workspace, checked and complete. `version` is the digest of every file it was read from."""
+
+    workspace: str
+    language: str
+    database_url: str
+    version: str
+    profiles: tuple[Profile, ...]
+    outlets: tuple[Outlet, ...]
+    sources: tuple[Source, ...]
+    topics: tuple[Topic, ...]
+    rules: tuple[AlertRule, ...]
+    departments: tuple[Department, ...]
+    digests: tuple[DigestPlan, ...]
+    office: Office
+    mail: Mail
+    network: Network
+    calendar: WorkingCalendar = WorkingCalendar()
+    seen_days: int = 400
+    tick: int = 60
+
+    def profile(self, identity: str) -> Profile:
+        """Return the profile with this id; raises KeyError."""
+        return next((p for p in self.profiles if p.id == identity), None) or _missing(identity)
+
+    def department(self, identity: str) -> Department:
+        """Return the department with this id; raises KeyError."""
+        return next((d for d in self.departments if d.id == identity), None) or _missing(identity)
+
+
+def _missing(identity: str) -> NoReturn:
+    raise KeyError(identity)

@@ -1,0 +1,60 @@
+"""Vietnamese text: one Unicode form, one tone placement, one folding for search."""
+
+import re
+import unicodedata
+
+# C0 and C1 controls except tab and line feed, zero-width and bidirectional marks, soft hyphen, byte order mark:
+# they hide words from matching and can reorder or break what a terminal or a mail shows.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]"
+)
+_SPACES = re.compile(r"[^\S\n]+")
+_BLANK_LINES = re.compile(r"\n\s*\n\s*")
+_D_STROKE = str.maketrans({"đ": "d", "Đ": "D", "Ð": "D", "ð": "d"})
+
+
+def _tone_pairs() -> dict[str, str]:
+    """Map every new-style open syllable ending (oà, oè, uỳ) to the older, more frequent style (òa, òe, ùy)."""
+    pairs = {}
+    for first, second in ("oa", "oe", "uy"):
+        for tone in "\u0300\u0301\u0309\u0303\u0323":
+            for one in (first, first.upper()):
+                for two in (second, second.upper()):
+                    pairs[unicodedata.normalize("NFC", one + two + tone)] = unicodedata.normalize(
+                        "NFC", one + tone + two
+                    )
+    return pairs
+
+
+_TONES = _tone_pairs()
+_TONE = re.compile(r"(?<![qQ])(" + "|".join(_TONES) + r")(?!\w)")
+
+
+def clean(text: str) -> str:
+    """Return `text` in NFC without control and invisible characters; lines survive, other spaces become one."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _INVISIBLE.sub("", text)
+    text = _BLANK_LINES.sub("\n", _SPACES.sub(" ", text))
+    return "\n".join(line.strip() for line in text.split("\n")).strip()
+
+
+def one_line(text: str) -> str:
+    """Return `text` cleaned and on one line, safe for a mail subject, a table cell or a terminal."""
+    return " ".join(clean(text).split())
+
+
+def unify_tones(text: str) -> str:
+    """Write hoà, hoè, thuỷ as hòa, hòe, thủy; the length in code points does not change for NFC input."""
+    return _TONE.sub(lambda match: _TONES[match.group(1)], text)
+
+
+def fold(text: str) -> str:
+    """Return `text` lower-case without Vietnamese marks, đ as d, for search that forgives missing diacritics."""
+    decomposed = unicodedata.normalize("NFD", text.translate(_D_STROKE))
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
+
+
+def shorten(text: str, words: int) -> str:
+    """Return at most `words` words of `text` on one line, with an ellipsis when something was left out."""
+    parts = one_line(text).split(" ")
+    return " ".join(parts) if len(parts) <= words else " ".join(parts[:words]).rstrip(",;:.") + " …"

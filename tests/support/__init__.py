@@ -1,0 +1,1 @@
+"""Fakes with knobs and record builders shared by all tests."""
