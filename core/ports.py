@@ -190,6 +190,10 @@ class Outbox(Protocol):
         """Store a mail as pending; False when this delivery exists already (its bytes stay as they are)."""
         ...
 
+    def keys(self, kind: str, profile: str) -> set[str]:
+        """Return the keys (periods, alerts) of a profile that have at least one delivery of this kind."""
+        ...
+
     def due(self, now: datetime, limit: int = 50) -> list[Delivery]:
         """Return pending deliveries whose next try has come, oldest first."""
         ...
