@@ -1,0 +1,34 @@
+"""What several commands share: loading the workspace and choosing the clock."""
+
+import getpass
+import os
+
+from config.load import load
+from core import i18n
+from core.clock import Clock, SystemClock
+from core.settings import Settings
+from diembao.cli import workspace_folder
+from diembao.output import start_logging
+from diembao.replay_clock import ReplayClock
+from diembao.settings import build
+
+
+def load_settings() -> Settings:
+    """Load the workspace asked for; raises ConfigError naming every fault."""
+    start_logging()
+    return build(load(workspace_folder(), os.environ))
+
+
+def choose_clock(url: str | None) -> Clock:
+    """Return the machine's clock, or the replayed one served at `url`."""
+    return ReplayClock(url) if url else SystemClock()
+
+
+def actor_name(given: str | None) -> str:
+    """Return who acts: the name given with `--as`, else the system account."""
+    return given or getpass.getuser()
+
+
+def two_languages(names: dict[str, str]) -> str:
+    """Return the name in the language in use."""
+    return names.get(i18n.language()) or next(iter(names.values()))

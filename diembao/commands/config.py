@@ -1,0 +1,83 @@
+"""`diembao config`: check the workspace."""
+
+import os
+
+import click
+
+from config.load import load
+from config.schema import schemas
+from core.errors import ConfigError, UsageError
+from core.i18n import translator
+from diembao.cli import Command, Group, workspace_folder
+from diembao.output import report_error, say, show_json
+from diembao.settings import build
+
+_ = translator("diembao")
+
+
+def command() -> click.Command:
+    """Build the group."""
+    group = Group("config", help=_("Check the workspace files."), short_help=_("check the workspace files"))
+    group.add_command(_check_command())
+    group.add_command(_schema_command())
+    return group
+
+
+def _check_command() -> click.Command:
+    @click.command(
+        "check",
+        cls=Command,
+        help=_(
+            "Check every workspace file; each fault is named with file, line and remedy. Exit code 1 when there is one."
+        ),
+        epilog="diembao --workspace /srv/diembao config check",
+    )
+    @click.option("--json", "as_json", is_flag=True, help=_("Machine-readable output."))
+    def check_command(as_json: bool) -> int:
+        try:
+            settings = build(load(workspace_folder(), os.environ))
+        except ConfigError as error:
+            if as_json:
+                show_json(
+                    [{"file": str(p.path), "line": p.line, "message": p.message, "fix": p.fix} for p in error.problems]
+                )
+            else:
+                for problem in error.problems:
+                    report_error(str(problem))
+            return 1
+        if as_json:
+            show_json([])
+        else:
+            say(
+                _(
+                    "In order: %(profiles)d profiles, %(outlets)d outlets, %(sources)d sources, %(topics)d topics,"
+                    " %(rules)d rules."
+                )
+                % {
+                    "profiles": len(settings.profiles),
+                    "outlets": len(settings.outlets),
+                    "sources": len(settings.sources),
+                    "topics": len(settings.topics),
+                    "rules": len(settings.rules),
+                }
+            )
+        return 0
+
+    return check_command
+
+
+def _schema_command() -> click.Command:
+    @click.command(
+        "schema",
+        cls=Command,
+        help=_("Write the JSON Schema of a workspace file, so that an editor completes and checks it."),
+        epilog="diembao config schema topics.yaml > topics.schema.json",
+    )
+    @click.argument("name", required=False, metavar="[FILE]")
+    def schema_command(name: str | None) -> None:
+        known = schemas()
+        if name is not None and name not in known:
+            raise UsageError(_("Known files: %(names)s") % {"names": ", ".join(known)})
+        show_json(known[name] if name else known)
+
+    return schema_command

@@ -1,0 +1,90 @@
+"""`diembao digest PERIOD`: the report of a period, on paper and by mail."""
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from alerts import outbox
+from core import periods
+from core.errors import UsageError
+from core.i18n import translator
+from core.settings import DigestPlan, Settings
+from diembao import reports
+from diembao.cli import Command
+from diembao.commands.common import choose_clock, load_settings
+from diembao.output import say
+from diembao.rooms import Rooms, open_rooms
+
+_ = translator("diembao")
+
+
+def choose_plans(settings: Settings, profile: str | None) -> list[DigestPlan]:
+    """Return the digest plans of one profile or of all; raises UsageError when there is none."""
+    plans = [plan for plan in settings.digests if profile in (None, plan.profile)]
+    if not plans:
+        raise UsageError(_("diembao.yaml has no digest for profile “%(id)s”.") % {"id": profile})
+    return plans
+
+
+async def _digest(
+    settings: Settings, plans: list[DigestPlan], period: periods.Period, folder: Path, send: bool, to: tuple[str, ...]
+) -> int:
+    async with open_rooms(settings, choose_clock(None)) as rooms:
+        for plan in plans:
+            _one(rooms, plan, period, folder, send, to)
+        if not send:
+            return 0
+        report = outbox.deliver(rooms.store, rooms.mailer, rooms.clock.now)
+        say(
+            _("%(sent)d mails sent, %(waiting)d wait for another try.")
+            % {"sent": report.sent, "waiting": report.retried}
+        )
+        return 3 if report.retried or report.failed else 0
+
+
+def _one(rooms: Rooms, plan: DigestPlan, period: periods.Period, folder: Path, send: bool, to: tuple[str, ...]) -> None:
+    ripe = period.kind == "month" and reports.ripe(rooms, plan, period)
+    if send and not ripe and period.kind == "month":
+        raise UsageError(
+            _("%(period)s is not over and settled yet: without --send you get a draft to read.") % {"period": period.id}
+        )
+    made = reports.frozen(rooms, plan, period) if ripe or send else reports.build(rooms, plan, period, draft=True)
+    for path in reports.write(reports.render(rooms, made), made, folder):
+        say(str(path))
+    if made.draft:
+        say(_("This is a draft: the period can still change."))
+    if send:
+        reports.queue(rooms, plan, made, list(to) or None)
+
+
+def command() -> click.Command:
+    """Build the command."""
+
+    @click.command(
+        cls=Command,
+        help=_(
+            "Write the digest of a period as HTML, text, Word, Excel and JSON. A month that is over is frozen once and"
+            " never changes; before that you get a draft. Nothing is mailed without --send."
+        ),
+        epilog="diembao digest 2026-10\ndiembao digest 2026-Q3 --out /tmp/bao-cao\ndiembao digest 2026-10 --send",
+        short_help=_("the report of a period, on paper and by mail"),
+    )
+    @click.argument("period")
+    @click.option("--profile", metavar="ID", help=_("Only this profile."))
+    @click.option(
+        "--out",
+        type=click.Path(path_type=Path, file_okay=False),
+        help=_("Where to write (default: out/ of the workspace)."),
+    )
+    @click.option("--send", is_flag=True, help=_("Mail it to the configured recipients, each once."))
+    @click.option("--to", multiple=True, metavar="ADDR", help=_("With --send: only to this mailbox (may be repeated)."))
+    def digest_command(period: str, profile: str | None, out: Path | None, send: bool, to: tuple[str, ...]) -> int:
+        settings = load_settings()
+        wanted = periods.parse(period)
+        if to and not send:
+            raise UsageError(_("--to needs --send."))
+        folder = out or Path(settings.workspace) / "out"
+        return asyncio.run(_digest(settings, choose_plans(settings, profile), wanted, folder, send, to))
+
+    return digest_command

@@ -1,0 +1,153 @@
+"""`diembao review`: the alert desk."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from alerts import review
+from alerts.documents import wording
+from core.clock import SystemClock
+from core.desk import Action, Alert, JudgedArticle
+from core.errors import UsageError
+from core.i18n import language, translator
+from core.judgement import VERDICTS
+from core.settings import Settings
+from diembao.cli import Command, Group
+from diembao.commands.common import actor_name, load_settings
+from diembao.output import local, say, show_json, show_table
+from diembao.rooms import open_store
+from storage.store import SqlStore
+
+_ = translator("diembao")
+
+OPEN_STATES = ("new", "acknowledged", "in_verification", "decided")
+
+
+def command() -> click.Command:
+    """Build the group."""
+    group = Group(
+        "review",
+        help=_("Alerts: read them, take them on, decide. Only a person decides, with reason, name and time."),
+        short_help=_("the alert desk"),
+    )
+    for made in (_list_command(), _show_command(), _ack_command(), _verdict_command()):
+        group.add_command(made)
+    return group
+
+
+def _list_command() -> click.Command:
+    @click.command("list", cls=Command, help=_("Open alerts, most severe first."), epilog="diembao review list --json")
+    @click.option("--all", "everything", is_flag=True, help=_("Also closed and dismissed ones."))
+    @click.option("--profile", metavar="ID", help=_("Only this profile."))
+    @click.option("--json", "as_json", is_flag=True, help=_("Machine-readable output."))
+    def list_command(everything: bool, profile: str | None, as_json: bool) -> None:
+        settings = load_settings()
+        with _store(settings) as store, store.read() as tx:
+            found = tx.alerts.listing(profile, () if everything else OPEN_STATES)
+        if as_json:
+            show_json(found)
+        elif not found:
+            say(_("No alert is open."))
+        else:
+            show_table(
+                (_("No"), _("Level"), _("State"), _("At"), _("Outlet"), _("Title")),
+                [
+                    (a.id, a.severity, wording.state(a.state, language()), local(a.created_at), a.outlet_name, a.title)
+                    for a in found
+                ],
+            )
+
+    return list_command
+
+
+def _show_command() -> click.Command:
+    @click.command("show", cls=Command, help=_("One alert: why it was flagged, its story, its decisions."))
+    @click.argument("number", type=int)
+    @click.option("--json", "as_json", is_flag=True, help=_("Machine-readable output."))
+    def show_command(number: int, as_json: bool) -> None:
+        settings = load_settings()
+        with _store(settings) as store, store.read() as tx:
+            alert = _alert(tx.alerts.get, number)
+            story = tx.articles.story(tx.articles.get(alert.article_id).article.story_id)
+            decisions = tx.alerts.decisions(number)
+        if as_json:
+            show_json({"alert": alert, "decisions": decisions, "articles": [known.article.url for known in story]})
+            return
+        _show(alert, story)
+        for act in decisions:
+            verdict = f" → {wording.verdict(act.verdict, language())}" if act.verdict else ""
+            say(f"  {local(act.at)}  {act.actor}: {wording.action(act.action, language())}{verdict}. {act.reason}")
+
+    return show_command
+
+
+def _show(alert: Alert, story: Iterable[JudgedArticle]) -> None:
+    lang = language()
+    say(f"{alert.severity}  {wording.one_line(alert.title)}")
+    say(f"{alert.outlet_name}, {local(alert.created_at)} — {wording.state(alert.state, lang)}")
+    say(alert.url)
+    say("\n" + _("Why:"))
+    for reason in alert.because:
+        say(f"  - {reason}")
+    say(_("Asked: %(ask)s") % {"ask": alert.ask})
+    say("\n" + _("In the press:"))
+    for known in story:
+        article, found = known.article, known.assessment
+        marks = f"{wording.tone(found.tone.label, lang)}, {wording.role(found.role.label, lang)}"
+        say(f"  {local(article.moment)}  {article.outlet_name}: {wording.one_line(article.title)} ({marks})")
+        say(f"      {article.excerpt}")
+    say("\n" + _("Decisions:"))
+
+
+def _ack_command() -> click.Command:
+    @click.command("ack", cls=Command, help=_("Take an alert on."), epilog="diembao review ack 12")
+    @click.argument("number", type=int)
+    @click.option("--as", "actor", metavar="NAME", help=_("Who acts (default: your account)."))
+    def ack_command(number: int, actor: str | None) -> None:
+        _act(number, "acknowledge", actor_name(actor), "", None, "")
+
+    return ack_command
+
+
+def _verdict_command() -> click.Command:
+    @click.command(
+        "verdict",
+        cls=Command,
+        help=_("Decide about an alert. The reason and your name are kept for good."),
+        epilog='diembao review verdict 12 tin_xac_thuc --reason "Công văn 15/SXD ngày 3/10/2026 xác nhận"',
+    )
+    @click.argument("number", type=int)
+    @click.argument("verdict", type=click.Choice(VERDICTS))
+    @click.option("--reason", required=True, help=_("On what grounds."))
+    @click.option("--source", default="", help=_("Document or address that proves it."))
+    @click.option("--as", "actor", metavar="NAME", help=_("Who acts (default: your account)."))
+    def verdict_command(number: int, verdict: str, reason: str, source: str, actor: str | None) -> None:
+        _act(number, "verdict", actor_name(actor), reason, verdict, source)
+
+    return verdict_command
+
+
+def _act(number: int, action: Action, actor: str, reason: str, verdict: str | None, source: str) -> None:
+    settings = load_settings()
+    with _store(settings) as store, store.begin() as tx:
+        alert = _alert(tx.alerts.get, number)
+        decision, state = review.decision(alert, action, actor, reason, verdict, source, SystemClock().now())
+        alert = tx.alerts.decide(decision, state)
+    say(_("Alert %(no)d: %(state)s") % {"no": alert.id, "state": wording.state(alert.state, language())})
+
+
+def _alert(get: Callable[[int], Alert], number: int) -> Alert:
+    try:
+        return get(number)
+    except KeyError:
+        raise UsageError(_("There is no alert %(no)d.") % {"no": number}) from None
+
+
+@contextmanager
+def _store(settings: Settings) -> Iterator[SqlStore]:
+    store = open_store(settings)
+    try:
+        yield store
+    finally:
+        store.close()

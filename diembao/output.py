@@ -1,0 +1,61 @@
+"""What a person sees in the terminal: tables, JSON, errors. Colours respect NO_COLOR and pipes."""
+
+import json
+import logging
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import pydantic
+from rich.console import Console
+from rich.table import Table
+
+from core.periods import ZONE
+from core.text import one_line
+
+
+def console() -> Console:
+    """Return the console of standard output; in a pipe it is wide enough not to cut a table."""
+    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+
+
+def report_error(message: str) -> None:
+    """Write an error to standard error, in red where colours are wanted."""
+    Console(stderr=True, highlight=False).print(message, style="red", markup=False, soft_wrap=True)
+
+
+def say(message: str = "") -> None:
+    """Write a line to standard output."""
+    console().print(message, markup=False, soft_wrap=True)
+
+
+def show_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table; every cell is hostile text and is shown on one line without control characters."""
+    table = Table(*headers, header_style="bold", box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*(one_line(str(cell)) for cell in row))
+    out = console()
+    out.print(table, width=None if sys.stdout.isatty() else 200)
+
+
+def show_json(value: Any) -> None:
+    """Print a record, or a list of them, as JSON."""
+    print(json.dumps(plain(value), ensure_ascii=False, indent=2))  # noqa: T201 - this is the output
+
+
+def plain(value: Any) -> Any:
+    """Return a record as JSON values; datetimes become ISO 8601, bytes (mail) are left out by the callers."""
+    return pydantic.TypeAdapter(type(value)).dump_python(value, mode="json")
+
+
+def local(moment: datetime | None) -> str:
+    """Return a moment as people write it in Viet Nam, or a dash."""
+    return f"{moment.astimezone(ZONE):%d/%m/%Y %H:%M}" if moment else "—"
+
+
+def start_logging() -> None:
+    """Send warnings to standard error; libraries stay quiet unless asked."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
+    for name in ("httpx", "httpcore", "apscheduler", "trafilatura", "alembic"):
+        logging.getLogger(name).setLevel(logging.ERROR)

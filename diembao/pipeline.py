@@ -1,0 +1,212 @@
+"""What happens to an article, top to bottom, one function per arrow.
+
+    due sources -> fetch -> entries ............................ poll_source
+    entries -> page -> place gate -> draft ..................... read_entry
+    draft -> places, topics, tone, role, signals ............... keep
+    article, version, story, rules -> alert -> outbox .......... keep, in one transaction
+    month end -> frozen digest -> HTML, text, DOCX, XLSX ....... reports.freeze_due
+    outbox -> mail ............................................. alerts.outbox.deliver
+
+Every arrow ends in a commit, so that a crash between any two lines loses nothing and doubles nothing.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from alerts import compose, rules
+from classifier.stories import find_story
+from collector import pages
+from collector.poll import poll
+from core.desk import AlertPlan, JudgedArticle
+from core.errors import FetchError
+from core.judgement import Assessment
+from core.periods import ZONE
+from core.ports import UnitOfWork
+from core.press import Draft, Fetched, PendingEntry, Source
+from core.text import shorten
+from diembao.rooms import Rooms
+
+log = logging.getLogger(__name__)
+
+EXCERPT_WORDS = 60
+STORY_WINDOW = timedelta(days=4)
+PAGE_TRIES = 4
+FIRST_RETRY = timedelta(minutes=10)
+# A page that answers with one of these will not come by asking again soon.
+FINAL_KINDS = frozenset({"robots", "blocked", "too_big", "encoding", "redirect", "protocol"})
+
+
+@dataclass(frozen=True, slots=True)
+class PollLine:
+    """What one source gave in this pass."""
+
+    source: Source
+    state: str
+    listed: int
+    new: int
+    error: str = ""
+
+
+async def poll_source(rooms: Rooms, source: Source) -> PollLine:
+    """Fetch one source and store its validators and new entries together; a failing source never raises."""
+    with rooms.store.read() as tx:
+        validators = tx.sources.state(source.id).validators
+    polled = await poll(source, validators, rooms.fetcher, rooms.clock.now())
+    now = rooms.clock.now()
+    with rooms.store.begin() as tx:
+        new = tx.sources.record(source.id, polled, now, now + timedelta(seconds=source.every))
+    if polled.state == "failed":
+        log.warning("%s: %s", source.id, polled.error)
+    return PollLine(source, polled.state, len(polled.entries), new, polled.error)
+
+
+async def poll_sources(
+    rooms: Rooms, sources: Sequence[Source], done: Callable[[PollLine], None] = lambda _line: None
+) -> list[PollLine]:
+    """Poll several sources at once, within the limits of the network settings; lines come in the order of sources."""
+    places = asyncio.Semaphore(rooms.settings.network.concurrency)
+
+    async def one(source: Source) -> PollLine:
+        async with places:
+            line = await poll_source(rooms, source)
+            done(line)
+            return line
+
+    return await asyncio.gather(*(one(source) for source in sources))
+
+
+async def read_pending(rooms: Rooms, done: Callable[[str], None] = lambda _outcome: None) -> int:
+    """Read every entry whose turn has come, oldest first; return how many articles were kept.
+
+    Pages are fetched a few at a time, but judged and stored in order: which article starts a story must not depend on
+    which server answered first.
+    """
+    kept = 0
+    while not rooms.stop.wanted:
+        with rooms.store.read() as tx:
+            waiting = tx.entries.pending(200, rooms.clock.now())
+        if not waiting:
+            break
+        to_read = _set_aside(rooms, waiting, done)
+        width = rooms.settings.network.concurrency
+        for few in (to_read[start : start + width] for start in range(0, len(to_read), width)):
+            if rooms.stop.wanted:
+                break
+            answers = await asyncio.gather(*(_fetch_page(rooms, pending) for pending in few))
+            for pending, answer in zip(few, answers, strict=True):
+                outcome = read_entry(rooms, pending, answer)
+                kept += outcome == "kept"
+                done(outcome)
+    return kept
+
+
+def _set_aside(rooms: Rooms, waiting: Iterable[PendingEntry], done: Callable[[str], None]) -> list[PendingEntry]:
+    """Return the entries whose page must be read; the others, of sources read by title only, are done."""
+    to_read, elsewhere = [], []
+    for pending in waiting:
+        source = rooms.source(pending.source_id)
+        wanted = source is not None and (source.pages == "all" or _named(rooms, pending))
+        (to_read if wanted else elsewhere).append(pending)
+    if elsewhere:
+        with rooms.store.begin() as tx:
+            tx.entries.done([pending.id for pending in elsewhere], "elsewhere")
+        for _pending in elsewhere:
+            done("elsewhere")
+    return to_read
+
+
+def _named(rooms: Rooms, pending: PendingEntry) -> bool:
+    return rooms.judge.may_match(f"{pending.entry.title}\n{pending.entry.summary}")
+
+
+async def _fetch_page(rooms: Rooms, pending: PendingEntry) -> Fetched | FetchError:
+    try:
+        return await rooms.fetcher.fetch(pending.entry.url)
+    except FetchError as error:
+        return error
+
+
+def read_entry(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError) -> str:
+    """Turn an entry and its page into an article, or set it aside; return the outcome in one word.
+
+    A page that cannot be had is asked for again, then what the feed says of the article is judged instead.
+    """
+    source = rooms.source(pending.source_id)
+    assert source is not None  # noqa: S101 - _set_aside lets only entries of present sources through
+    if isinstance(answer, FetchError):
+        if _worth_another_try(pending, answer):
+            until = rooms.clock.now() + FIRST_RETRY * 2**pending.attempts
+            with rooms.store.begin() as tx:
+                tx.entries.postpone(pending.id, until, str(answer))
+            return "postponed"
+        draft: Draft | None = pages.from_feed(pending.entry) if _named(rooms, pending) else None
+        unkept = "unread"
+    else:
+        draft = _draft(rooms, source, pending, answer)
+        unkept = "elsewhere"
+    for candidate in (draft, pages.from_feed(pending.entry) if _named(rooms, pending) else None):
+        if candidate is None:
+            continue
+        assessment = rooms.judge.judge(candidate.title, candidate.text, outlet_id=source.outlet.id)
+        if any(found.grade != "none" for found in assessment.places.values()):
+            return keep(rooms, source, pending, candidate, assessment)
+    with rooms.store.begin() as tx:
+        tx.entries.done([pending.id], unkept)
+    return unkept
+
+
+def _draft(rooms: Rooms, source: Source, pending: PendingEntry, answer: Fetched) -> Draft | None:
+    try:
+        return pages.read(answer, pending.entry, source.outlet, rooms.judge, rooms.clock.now())
+    except Exception:  # the libraries that read a hostile page may raise anything; the others must still be read
+        log.exception("page could not be read: %s", pending.entry.url)
+        return None
+
+
+def _worth_another_try(pending: PendingEntry, error: FetchError) -> bool:
+    gone = error.status is not None and 400 <= error.status < 500 and error.status not in {408, 425, 429}
+    return not gone and error.kind not in FINAL_KINDS and pending.attempts + 1 < PAGE_TRIES
+
+
+def keep(rooms: Rooms, source: Source, pending: PendingEntry, draft: Draft, assessment: Assessment) -> str:
+    """Store an article with its version, story, alerts and their mails in one transaction."""
+    now = rooms.clock.now()
+    with rooms.store.begin() as tx:
+        if tx.articles.find(draft.url) is None:
+            excerpt = shorten(draft.text, EXCERPT_WORDS)
+            article = tx.articles.add(source, draft, excerpt, assessment, pending.first_seen, now)
+            recent = [
+                known for known in tx.articles.recent(article.moment - STORY_WINDOW) if known.article.id != article.id
+            ]
+            if story := find_story(draft.title, draft.text, article.moment, recent):
+                tx.articles.join(article.id, story)
+            judged = tx.articles.get(article.id)
+            for profile in assessment.places:
+                for plan in rules.plan(rooms.settings.rules, profile, judged):
+                    raise_alert(rooms, tx, plan, judged)
+        tx.entries.done([pending.id], "kept")
+    return "kept"
+
+
+def raise_alert(rooms: Rooms, tx: UnitOfWork, plan: AlertPlan, judged: JudgedArticle) -> None:
+    """Store an alert, once per rule and story, and a mail for every mailbox of its departments that is in use today."""
+    now, article = rooms.clock.now(), judged.article
+    if now - article.moment > timedelta(hours=plan.rule.within_hours):
+        return
+    alert = tx.alerts.add(plan, article, now)
+    if alert is None:
+        return
+    story = tx.articles.story(article.story_id)
+    for identity in plan.rule.departments:
+        department = rooms.settings.department(identity)
+        for recipient in department.recipients:
+            if recipient.valid(now.astimezone(ZONE).date()):
+                message = compose.alert_message(
+                    alert, article, story, department, recipient, rooms.settings.office, rooms.settings.mail, now,
+                    rooms.settings.language, rooms.templates,
+                )  # fmt: skip
+                tx.outbox.add("alert", plan.profile, str(alert.id), message, now)
+    log.info("alert %s %s: %s", alert.id, alert.severity, article.url)

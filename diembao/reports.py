@@ -1,0 +1,142 @@
+"""The periodic digest: gather, build, render, freeze and queue its mails."""
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from alerts import compose, digest
+from alerts.documents import data, excel, html, text, word
+from alerts.documents.wording import file_stem
+from alerts.schedule import due_periods, freeze_time
+from core.desk import Digest, Message
+from core.periods import ZONE, Period, previous
+from core.settings import DigestPlan
+from diembao.rooms import Rooms
+
+log = logging.getLogger(__name__)
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def build(rooms: Rooms, plan: DigestPlan, period: Period, *, draft: bool) -> Digest:
+    """Build the digest of a period from the archive as it is now; nothing is stored."""
+    now, settings = rooms.clock.now(), rooms.settings
+    with rooms.store.read() as tx:
+        return digest.build(
+            profile=settings.profile(plan.profile),
+            period=period,
+            articles=tx.articles.between(plan.profile, period.start, period.end),
+            late=tx.digests.late(plan.profile, period.start) if period.kind == "month" else [],
+            alerts=tx.alerts.between(plan.profile, period.start, period.end),
+            sources=tx.sources.states(),
+            previous=tx.digests.get(plan.profile, previous(period).id),
+            topics=settings.topics,
+            rules=settings.rules,
+            departments=settings.departments,
+            workdays=rooms.workdays,
+            now=now,
+            draft=draft,
+            config_version=settings.version,
+        )
+
+
+def frozen(rooms: Rooms, plan: DigestPlan, period: Period) -> Digest:
+    """Return the digest of a period, frozen now if it was not yet; a frozen one never changes."""
+    with rooms.store.read() as tx:
+        found = tx.digests.get(plan.profile, period.id)
+    if found is not None:
+        return found
+    made = build(rooms, plan, period, draft=False)
+    with rooms.store.begin() as tx:
+        won = tx.digests.freeze(made)
+        found = tx.digests.get(plan.profile, period.id)
+    if won:
+        log.info("digest %s %s frozen", plan.profile, period.id)
+    assert found is not None  # noqa: S101 - freeze stored it, or somebody else had
+    return found
+
+
+def ripe(rooms: Rooms, plan: DigestPlan, period: Period) -> bool:
+    """Tell whether a period may freeze: its first working day afterwards has come."""
+    return rooms.clock.now() >= freeze_time(period, rooms.workdays, plan.freeze_hour)
+
+
+def freeze_due(rooms: Rooms) -> int:
+    """Freeze every month that is due and has not been mailed, and queue its mails; return how many were queued.
+
+    What is due is a question to the database, so an outage of any length only delays a digest.
+    """
+    queued = 0
+    for plan in rooms.settings.digests:
+        with rooms.store.read() as tx:
+            since, mailed = tx.digests.first_activity(), tx.outbox.keys("digest", plan.profile)
+        if since is None:
+            continue
+        for period in due_periods(rooms.clock.now(), since, rooms.workdays, plan.freeze_hour):
+            if period.id not in mailed:
+                queued += queue(rooms, plan, frozen(rooms, plan, period))
+    return queued
+
+
+def mailboxes(rooms: Rooms, plan: DigestPlan, now: datetime) -> list[str]:
+    """Return the mailboxes that receive the digest of a profile today, each once, in configured order."""
+    today = now.astimezone(ZONE).date()
+    departments = [rooms.settings.department(identity) for identity in plan.departments]
+    found = [box.email for department in departments for box in department.recipients if box.valid(today)]
+    return list(dict.fromkeys(found))
+
+
+def queue(rooms: Rooms, plan: DigestPlan, made: Digest, recipients: list[str] | None = None) -> int:
+    """Queue one mail per recipient, unless it was queued before; return how many are new."""
+    now = rooms.clock.now()
+    boxes = mailboxes(rooms, plan, now) if recipients is None else recipients
+    if not boxes:
+        log.warning("digest %s %s has no recipient today", made.profile, made.period)
+        return 0
+    files = render(rooms, made)
+    with rooms.store.begin() as tx:
+        return sum(
+            tx.outbox.add("digest", made.profile, made.period, mail(rooms, made, files, box), now) for box in boxes
+        )
+
+
+def mail(rooms: Rooms, made: Digest, files: Mapping[str, bytes], recipient: str) -> Message:
+    """Return the finished mail of a digest: HTML and text, with the Word and Excel files."""
+    stem = file_stem(made)
+    return compose.digest_message(
+        made,
+        files["html"].decode(),
+        files["txt"].decode(),
+        [(f"{stem}.docx", files["docx"], DOCX), (f"{stem}.xlsx", files["xlsx"], XLSX)],
+        recipient,
+        rooms.settings.office,
+        rooms.settings.mail,
+        rooms.settings.language,
+    )
+
+
+def render(rooms: Rooms, made: Digest) -> dict[str, bytes]:
+    """Return the digest in every format, by file suffix; all of them come from the one frozen record."""
+    office, language = rooms.settings.office, rooms.settings.language
+    makers = {
+        "html": lambda: html.render(made, office, language, rooms.templates).encode(),
+        "txt": lambda: text.render(made, office, language).encode(),
+        "docx": partial(word.render, made, office, language),
+        "xlsx": partial(excel.render, made, language),
+        "json": partial(data.render, made),
+    }
+    return {suffix: make() for suffix, make in makers.items()}
+
+
+def write(files: Mapping[str, bytes], made: Digest, folder: Path) -> list[Path]:
+    """Write the rendered files into `folder` as `digest-<profile>-<period>.<suffix>` and return their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for suffix, content in files.items():
+        path = folder / f"{file_stem(made)}.{suffix}"
+        path.write_bytes(content)
+        paths.append(path)
+    return paths

@@ -1,0 +1,86 @@
+"""The service: ticks until stopped. A tick asks the database what is due, so it may be missed, repeated or killed."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+from datetime import datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from alerts import outbox
+from core.clock import SystemClock
+from core.errors import DiembaoError
+from diembao.pipeline import PollLine, poll_sources, read_pending
+from diembao.reports import freeze_due
+from diembao.rooms import Rooms
+
+log = logging.getLogger(__name__)
+
+
+async def tick(rooms: Rooms, polled: Callable[[PollLine], None] = lambda _line: None) -> None:
+    """Do everything that is due now: collect, judge, alert, freeze, deliver."""
+    with rooms.store.read() as tx:
+        due = tx.sources.due(rooms.clock.now())
+    sources = [source for identity in due if (source := rooms.source(identity))]
+    if sources:
+        await poll_sources(rooms, sources, polled)
+    await read_pending(rooms)
+    if rooms.stop.wanted:
+        return
+    freeze_due(rooms)
+    outbox.deliver(rooms.store, rooms.mailer, rooms.clock.now)
+
+
+async def safe_tick(rooms: Rooms) -> None:
+    """Run one tick; a failure is logged and the next tick tries again, because nothing half-done was committed."""
+    try:
+        await tick(rooms)
+    except DiembaoError:
+        log.exception("tick failed")
+
+
+async def serve(rooms: Rooms) -> None:
+    """Tick until a stop is asked for (SIGTERM, SIGINT); the step under way is finished first."""
+    stopped = asyncio.Event()
+
+    def stop() -> None:
+        rooms.stop.wanted = True
+        stopped.set()
+
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop)
+    outbox.recover(rooms.store)
+    if isinstance(rooms.clock, SystemClock):
+        await _serve_by_scheduler(rooms, stopped)
+    else:
+        await rehearse(rooms, lambda _now: not stopped.is_set())
+
+
+async def _serve_by_scheduler(rooms: Rooms, stopped: asyncio.Event) -> None:
+    """Let APScheduler tick in real time; it holds no state, so a missed tick is made good by the next."""
+    scheduler = AsyncIOScheduler()
+    scheduler.add_job(
+        safe_tick,
+        "interval",
+        args=[rooms],
+        seconds=rooms.settings.tick,
+        next_run_time=datetime.now().astimezone(),
+        max_instances=1,
+        coalesce=True,
+        misfire_grace_time=None,
+    )
+    scheduler.start()
+    await stopped.wait()
+    scheduler.shutdown(wait=False)
+    # The job under way is a task of this loop: it sees the wish to stop between two steps.
+    others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    await asyncio.gather(*others, return_exceptions=True)
+
+
+async def rehearse(rooms: Rooms, going: Callable[[datetime], bool]) -> None:
+    """Tick on a replayed clock for as long as `going(now)` says; sleeping moves the clock instead of waiting."""
+    while going(rooms.clock.now()) and not rooms.stop.wanted:
+        await safe_tick(rooms)
+        await rooms.clock.sleep(rooms.settings.tick)
