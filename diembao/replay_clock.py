@@ -52,6 +52,10 @@ class ReplayClock:
                 self._ask(f"?add={missing:.6f}")
         await asyncio.sleep(0)
 
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._connection.close()
+
     def _ask(self, query: str) -> datetime:
         for last_try in (False, True):
             try:

@@ -9,12 +9,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from alerts import outbox
+from core.clock import Clock
 from core.errors import UsageError
 from core.i18n import translator
 from core.press import Source
 from core.settings import Settings
 from diembao.cli import Command
-from diembao.commands.common import choose_clock, load_settings
+from diembao.commands.common import chosen_clock, load_settings
 from diembao.output import show_json, show_table
 from diembao.pipeline import PollLine, poll_sources, read_pending
 from diembao.rooms import Rooms, open_rooms
@@ -31,10 +32,10 @@ def choose_sources(settings: Settings, wanted: Sequence[str]) -> list[Source]:
     return [known[identity] for identity in wanted] or list(settings.sources)
 
 
-async def _collect(settings: Settings, sources: list[Source], clock_url: str | None, until_idle: bool) -> int:
+async def _collect(settings: Settings, sources: list[Source], clock: Clock, until_idle: bool) -> int:
     outcomes: Counter[str] = Counter()
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-    async with open_rooms(settings, choose_clock(clock_url)) as rooms:
+    async with open_rooms(settings, clock) as rooms:
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
             polling = progress.add_task(_("Sources"), total=len(sources))
             reading = progress.add_task(_("Articles"), total=None)
@@ -112,6 +113,8 @@ def command() -> click.Command:
     @click.option("--clock-url", hidden=True)
     def collect_command(wanted: tuple[str, ...], until_idle: bool, as_json: bool, clock_url: str | None) -> int:  # noqa: ARG001
         settings = load_settings()
-        return asyncio.run(_collect(settings, choose_sources(settings, wanted), clock_url, until_idle))
+        sources = choose_sources(settings, wanted)
+        with chosen_clock(clock_url) as clock:
+            return asyncio.run(_collect(settings, sources, clock, until_idle))
 
     return collect_command

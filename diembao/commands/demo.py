@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections import Counter
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -59,12 +60,12 @@ async def _demo(folder: Path) -> int:
     workspace = folder / "workspace"
     if not (workspace / "diembao.yaml").exists():
         init.create(PROFILE, workspace)
-    with Postbox(folder / "mail") as postbox, Press(START) as press:
+    with Postbox(folder / "mail") as postbox, Press(START) as press, closing(ReplayClock(press.clock_url)) as clock:
         prepare(workspace, press, postbox.port)
         settings = build(load(workspace, os.environ))
         press.set_clock(_where_it_stopped(settings))
         mails_before = postbox.count()
-        async with open_rooms(settings, ReplayClock(press.clock_url)) as rooms:
+        async with open_rooms(settings, clock) as rooms:
             before = _counts(rooms)
             await _live_through_the_month(rooms)
             plan = settings.digests[0]
@@ -110,9 +111,7 @@ def _counts(rooms: Rooms) -> Counter[str]:
 def _tell(folder: Path, files: list[Path], new: Counter[str], all_: Counter[str], mails: int) -> None:
     say(_("The invented press of October 2026 went through the whole service."))
     say(
-        _(
-            "New in this run: %(entries)d entries, %(articles)d articles kept, %(alerts)d alerts, %(mails)d mails."
-        )
+        _("New in this run: %(entries)d entries, %(articles)d articles kept, %(alerts)d alerts, %(mails)d mails.")
         % {"entries": new["entries"], "articles": new["articles"], "alerts": new["alerts"], "mails": mails}
     )
     say(

@@ -7,12 +7,13 @@ import click
 
 from alerts import outbox
 from core import periods
+from core.clock import SystemClock
 from core.errors import UsageError
 from core.i18n import translator
 from core.settings import DigestPlan, Settings
 from diembao import reports
 from diembao.cli import Command
-from diembao.commands.common import choose_clock, load_settings
+from diembao.commands.common import load_settings
 from diembao.output import say
 from diembao.rooms import Rooms, open_rooms
 
@@ -30,7 +31,7 @@ def choose_plans(settings: Settings, profile: str | None) -> list[DigestPlan]:
 async def _digest(
     settings: Settings, plans: list[DigestPlan], period: periods.Period, folder: Path, send: bool, to: tuple[str, ...]
 ) -> int:
-    async with open_rooms(settings, choose_clock(None)) as rooms:
+    async with open_rooms(settings, SystemClock()) as rooms:
         for plan in plans:
             _one(rooms, plan, period, folder, send, to)
         if not send:

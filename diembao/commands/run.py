@@ -4,10 +4,11 @@ import asyncio
 
 import click
 
+from core.clock import Clock
 from core.i18n import translator
 from core.settings import Settings
 from diembao.cli import Command
-from diembao.commands.common import choose_clock, load_settings
+from diembao.commands.common import chosen_clock, load_settings
 from diembao.output import say
 from diembao.rooms import open_rooms
 from diembao.service import serve
@@ -15,8 +16,8 @@ from diembao.service import serve
 _ = translator("diembao")
 
 
-async def _run(settings: Settings, clock_url: str | None) -> None:
-    async with open_rooms(settings, choose_clock(clock_url)) as rooms:
+async def _run(settings: Settings, clock: Clock) -> None:
+    async with open_rooms(settings, clock) as rooms:
         say(
             _("Following %(sources)d sources for %(profiles)s. Stop with Ctrl-C.")
             % {"sources": len(settings.sources), "profiles": ", ".join(p.name for p in settings.profiles)}
@@ -36,6 +37,8 @@ def command() -> click.Command:
     )
     @click.option("--clock-url", hidden=True)
     def run_command(clock_url: str | None) -> None:
-        asyncio.run(_run(load_settings(), clock_url))
+        settings = load_settings()
+        with chosen_clock(clock_url) as clock:
+            asyncio.run(_run(settings, clock))
 
     return run_command

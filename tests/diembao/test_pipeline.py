@@ -1,0 +1,173 @@
+"""What happens to an article, with a fake network and a real database."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from core.errors import FetchError
+from core.press import Entry, Fetched
+from diembao import pipeline, service
+from support import factories
+from support.fakes import NOON
+from support.house import feed, house, page
+
+FEED = "https://baomau.example/rss.xml"
+GATE = Entry(
+    "https://baomau.example/moc-bai.html",
+    "Tây Ninh mở rộng cửa khẩu quốc tế Mộc Bài",
+    "UBND tỉnh Tây Ninh khởi công mở rộng cửa khẩu quốc tế Mộc Bài.",
+    NOON - timedelta(hours=1),
+)
+ELSEWHERE = Entry("https://baomau.example/hue.html", "Huế đón khách", "Lễ hội ở Huế.", NOON - timedelta(hours=2))
+GATE_PAGE = page(GATE.title, GATE.summary, "Công trình gồm hai làn xe mới, hoàn thành trong năm 2027.")
+ELSEWHERE_PAGE = page(ELSEWHERE.title, ELSEWHERE.summary, "Khách đến từ nhiều nơi.", related=(GATE.title,))
+
+
+def everything(*entries, **pages):
+    return {FEED: Fetched(FEED, 200, feed(*entries), "application/rss+xml", '"1"'), **pages}
+
+
+def run(rooms):
+    asyncio.run(service.tick(rooms))
+
+
+def articles(rooms):
+    with rooms.store.read() as tx:
+        return tx.articles.between("tay-ninh", NOON - timedelta(days=30), NOON + timedelta(days=30))
+
+
+def counts(rooms):
+    with rooms.store.read() as tx:
+        return tx.entries.counts()
+
+
+@pytest.fixture
+def rooms():
+    with house(
+        everything(GATE, ELSEWHERE, **{GATE.url: GATE_PAGE, ELSEWHERE.url: ELSEWHERE_PAGE}),
+        sources=(factories.source(pages="all"),),
+    ) as made:
+        yield made
+
+
+def test_an_article_about_the_province_is_kept_with_its_match(rooms):
+    run(rooms)
+    (kept,) = articles(rooms)
+    assert kept.article.url == GATE.url
+    assert kept.assessment.places["tay-ninh"].matches[0].text == "Tây Ninh"
+
+
+def test_a_page_that_names_the_province_only_in_a_related_box_is_not_kept(rooms):
+    run(rooms)
+    assert counts(rooms) == {"kept": 1, "elsewhere": 1}
+
+
+def test_the_alert_goes_to_the_department_once(rooms):
+    run(rooms)
+    run(rooms)
+    assert [message.recipient for message in rooms.mailer.sent] == ["baochi@tayninh.example"]
+
+
+def test_a_second_tick_asks_nothing_that_is_not_due(rooms):
+    run(rooms)
+    before = len(rooms.fetcher.requests)
+    run(rooms)
+    assert len(rooms.fetcher.requests) == before
+
+
+def test_validators_are_sent_back_when_the_source_is_due_again(rooms):
+    run(rooms)
+    rooms.clock.time += timedelta(minutes=16)
+    run(rooms)
+    asked = [validators.etag for url, validators in rooms.fetcher.requests if url == FEED and validators]
+    assert asked[-1] == '"1"'
+
+
+def test_a_source_read_by_title_only_fetches_no_other_page():
+    with house(everything(GATE, ELSEWHERE, **{GATE.url: GATE_PAGE})) as rooms:
+        run(rooms)
+        assert ELSEWHERE.url not in [url for url, _ in rooms.fetcher.requests]
+        assert counts(rooms) == {"kept": 1, "elsewhere": 1}
+
+
+def test_a_failing_source_does_not_stop_the_others():
+    other = factories.source(id="bao-khac", url="https://khac.example/rss.xml")
+    pages = {**everything(GATE, **{GATE.url: GATE_PAGE}), other.url: FetchError(other.url, "timeout", "quá lâu")}
+    with house(pages, sources=(other, factories.source())) as rooms:
+        run(rooms)
+        with rooms.store.read() as tx:
+            states = {state.source_id: state.state for state in tx.sources.states()}
+        assert states == {"bao-khac": "failed", "bao-mau-rss": "ok"}
+        assert len(articles(rooms)) == 1
+
+
+def test_an_article_whose_page_is_gone_is_judged_by_what_the_feed_says():
+    with house(everything(GATE)) as rooms:
+        run(rooms)
+        (kept,) = articles(rooms)
+        assert kept.article.origin == "feed"
+
+
+def test_a_page_that_fails_for_now_is_tried_again_later():
+    busy = FetchError(GATE.url, "http_status", "503", 503)
+    with house(everything(GATE, **{GATE.url: busy})) as rooms:
+        run(rooms)
+        assert counts(rooms) == {"pending": 1}
+        rooms.fetcher.pages[GATE.url] = GATE_PAGE
+        rooms.clock.time += timedelta(minutes=11)
+        run(rooms)
+        assert [kept.article.origin for kept in articles(rooms)] == ["page"]
+
+
+def test_a_page_that_never_comes_is_judged_by_the_feed_in_the_end():
+    slow = FetchError(GATE.url, "timeout", "quá lâu")
+    with house(everything(GATE, **{GATE.url: slow})) as rooms:
+        for _ in range(pipeline.PAGE_TRIES):
+            run(rooms)
+            rooms.clock.time += timedelta(hours=3)
+        assert [kept.article.origin for kept in articles(rooms)] == ["feed"]
+
+
+def test_an_old_article_raises_no_alert_at_the_first_run():
+    old = replace(GATE, published=NOON - timedelta(days=3))
+    with house(everything(old, **{GATE.url: GATE_PAGE})) as rooms:
+        run(rooms)
+        assert len(articles(rooms)) == 1
+        assert rooms.mailer.sent == []
+
+
+def test_copies_of_one_text_are_one_story_and_one_alert():
+    copy = replace(GATE, url="https://baomau.example/copy.html", published=NOON - timedelta(minutes=30))
+    pages = {GATE.url: GATE_PAGE, copy.url: GATE_PAGE}
+    with house(everything(GATE, copy, **pages)) as rooms:
+        run(rooms)
+        assert len({kept.article.story_id for kept in articles(rooms)}) == 1
+        assert len(rooms.mailer.sent) == 1
+
+
+def test_a_stop_leaves_the_rest_for_the_next_run(rooms):
+    rooms.stop.wanted = True
+    run(rooms)
+    rooms.stop.wanted = False
+    assert counts(rooms) == {"pending": 2}
+
+
+def test_the_digest_of_a_month_is_frozen_and_mailed_once(rooms):
+    run(rooms)
+    rooms.mailer.sent.clear()
+    rooms.clock.time = NOON + timedelta(days=20)
+    run(rooms)
+    rooms.clock.time += timedelta(days=1)
+    run(rooms)
+    digests = [message for message in rooms.mailer.sent if "2026" in message.subject]
+    assert [message.recipient for message in digests] == ["baochi@tayninh.example"]
+
+
+def test_no_digest_is_due_for_months_before_the_first_collection(rooms):
+    run(rooms)
+    rooms.clock.time = NOON + timedelta(days=20)
+    run(rooms)
+    with rooms.store.read() as tx:
+        assert tx.outbox.keys("digest", "tay-ninh") == {"2026-10"}
