@@ -37,7 +37,7 @@ format: $(STAMP) ## format the code and mend what the linter can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-ROOMS := alerts classifier collector config diembao
+ROOMS := alerts classifier collector config diembao storage
 messages: $(STAMP) ## extract strings, merge them into each room's Vietnamese catalogue, compile
 	@for room in $(ROOMS); do \
 	  po=$$room/locale/vi/LC_MESSAGES/$$room.po; \

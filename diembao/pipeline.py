@@ -105,7 +105,8 @@ async def read_pending(rooms: Rooms, done: Callable[[str], None] = lambda _outco
 
 def _set_aside(rooms: Rooms, waiting: Iterable[PendingEntry], done: Callable[[str], None]) -> list[PendingEntry]:
     """Return the entries whose page must be read; the others, of sources read by title only, are done."""
-    to_read, elsewhere = [], []
+    to_read: list[PendingEntry] = []
+    elsewhere: list[PendingEntry] = []
     for pending in waiting:
         source = rooms.source(pending.source_id)
         wanted = source is not None and (source.pages == "all" or _named(rooms, pending))
@@ -185,7 +186,7 @@ def keep(rooms: Rooms, source: Source, pending: PendingEntry, draft: Draft, asse
                 tx.articles.join(article.id, story)
             judged = tx.articles.get(article.id)
             for profile in assessment.places:
-                for plan in rules.plan(rooms.settings.rules, profile, judged):
+                for plan in rules.plan(rooms.settings.rules, profile, judged, rooms.settings.topics):
                     raise_alert(rooms, tx, plan, judged)
         tx.entries.done([pending.id], "kept")
     return "kept"

@@ -3,12 +3,11 @@
 import logging
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from alerts import compose, digest
 from alerts.documents import data, excel, html, text, word
-from alerts.documents.wording import file_stem
+from alerts.documents.names import file_stem
 from alerts.schedule import due_periods, freeze_time
 from core.desk import Digest, Message
 from core.periods import ZONE, Period, previous
@@ -121,14 +120,13 @@ def mail(rooms: Rooms, made: Digest, files: Mapping[str, bytes], recipient: str)
 def render(rooms: Rooms, made: Digest) -> dict[str, bytes]:
     """Return the digest in every format, by file suffix; all of them come from the one frozen record."""
     office, language = rooms.settings.office, rooms.settings.language
-    makers = {
-        "html": lambda: html.render(made, office, language, rooms.templates).encode(),
-        "txt": lambda: text.render(made, office, language).encode(),
-        "docx": partial(word.render, made, office, language),
-        "xlsx": partial(excel.render, made, language),
-        "json": partial(data.render, made),
+    return {
+        "html": html.render(made, office, language, rooms.templates).encode(),
+        "txt": text.render(made, office, language).encode(),
+        "docx": word.render(made, office, language),
+        "xlsx": excel.render(made, language),
+        "json": data.render(made),
     }
-    return {suffix: make() for suffix, make in makers.items()}
 
 
 def write(files: Mapping[str, bytes], made: Digest, folder: Path) -> list[Path]:

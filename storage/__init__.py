@@ -1,0 +1,1 @@
+"""The database: tables, migrations and one class per port. The only room that knows SQLAlchemy."""

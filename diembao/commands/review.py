@@ -6,13 +6,14 @@ from contextlib import contextmanager
 import click
 
 from alerts import review
-from alerts.documents import wording
+from alerts.documents.wording import Wording
 from core.clock import SystemClock
-from core.desk import Action, Alert, JudgedArticle
+from core.desk import Action, Alert, AlertState, JudgedArticle
 from core.errors import UsageError
 from core.i18n import language, translator
-from core.judgement import VERDICTS
+from core.judgement import VERDICTS, Verdict
 from core.settings import Settings
+from core.text import one_line
 from diembao.cli import Command, Group
 from diembao.commands.common import actor_name, load_settings
 from diembao.output import local, say, show_json, show_table
@@ -21,7 +22,7 @@ from storage.store import SqlStore
 
 _ = translator("diembao")
 
-OPEN_STATES = ("new", "acknowledged", "in_verification", "decided")
+OPEN_STATES: tuple[AlertState, ...] = ("new", "acknowledged", "in_verification", "decided")
 
 
 def command() -> click.Command:
@@ -50,12 +51,10 @@ def _list_command() -> click.Command:
         elif not found:
             say(_("No alert is open."))
         else:
+            words = Wording(language())
             show_table(
                 (_("No"), _("Level"), _("State"), _("At"), _("Outlet"), _("Title")),
-                [
-                    (a.id, a.severity, wording.state(a.state, language()), local(a.created_at), a.outlet_name, a.title)
-                    for a in found
-                ],
+                [(a.id, a.severity, words.state(a.state), local(a.created_at), a.outlet_name, a.title) for a in found],
             )
 
     return list_command
@@ -76,16 +75,16 @@ def _show_command() -> click.Command:
             return
         _show(alert, story)
         for act in decisions:
-            verdict = f" → {wording.verdict(act.verdict, language())}" if act.verdict else ""
-            say(f"  {local(act.at)}  {act.actor}: {wording.action(act.action, language())}{verdict}. {act.reason}")
+            verdict = f" → {Wording(language()).verdict(act.verdict)}" if act.verdict else ""
+            say(f"  {local(act.at)}  {act.actor}: {review.action_name(act.action)}{verdict}. {act.reason}")
 
     return show_command
 
 
 def _show(alert: Alert, story: Iterable[JudgedArticle]) -> None:
-    lang = language()
-    say(f"{alert.severity}  {wording.one_line(alert.title)}")
-    say(f"{alert.outlet_name}, {local(alert.created_at)} — {wording.state(alert.state, lang)}")
+    words = Wording(language())
+    say(f"{alert.severity}  {one_line(alert.title)}")
+    say(f"{alert.outlet_name}, {local(alert.created_at)} — {words.state(alert.state)}")
     say(alert.url)
     say("\n" + _("Why:"))
     for reason in alert.because:
@@ -94,8 +93,8 @@ def _show(alert: Alert, story: Iterable[JudgedArticle]) -> None:
     say("\n" + _("In the press:"))
     for known in story:
         article, found = known.article, known.assessment
-        marks = f"{wording.tone(found.tone.label, lang)}, {wording.role(found.role.label, lang)}"
-        say(f"  {local(article.moment)}  {article.outlet_name}: {wording.one_line(article.title)} ({marks})")
+        marks = ", ".join(mark for mark in (words.tone(found.tone.label), words.role(found.role.label)) if mark)
+        say(f"  {local(article.moment)}  {article.outlet_name}: {one_line(article.title)} ({marks})")
         say(f"      {article.excerpt}")
     say("\n" + _("Decisions:"))
 
@@ -122,19 +121,19 @@ def _verdict_command() -> click.Command:
     @click.option("--reason", required=True, help=_("On what grounds."))
     @click.option("--source", default="", help=_("Document or address that proves it."))
     @click.option("--as", "actor", metavar="NAME", help=_("Who acts (default: your account)."))
-    def verdict_command(number: int, verdict: str, reason: str, source: str, actor: str | None) -> None:
+    def verdict_command(number: int, verdict: Verdict, reason: str, source: str, actor: str | None) -> None:
         _act(number, "verdict", actor_name(actor), reason, verdict, source)
 
     return verdict_command
 
 
-def _act(number: int, action: Action, actor: str, reason: str, verdict: str | None, source: str) -> None:
+def _act(number: int, action: Action, actor: str, reason: str, verdict: Verdict | None, source: str) -> None:
     settings = load_settings()
     with _store(settings) as store, store.begin() as tx:
         alert = _alert(tx.alerts.get, number)
         decision, state = review.decision(alert, action, actor, reason, verdict, source, SystemClock().now())
         alert = tx.alerts.decide(decision, state)
-    say(_("Alert %(no)d: %(state)s") % {"no": alert.id, "state": wording.state(alert.state, language())})
+    say(_("Alert %(no)d: %(state)s") % {"no": alert.id, "state": Wording(language()).state(alert.state)})
 
 
 def _alert(get: Callable[[int], Alert], number: int) -> Alert:

@@ -43,7 +43,8 @@ def feed(*entries: Entry) -> bytes:
         + "</item>"
         for entry in entries
     )
-    return f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Báo Mẫu</title>{items}</channel></rss>'.encode()
+    head = '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Báo Mẫu</title>'
+    return f"{head}{items}</channel></rss>".encode()
 
 
 def page(title: str, *paragraphs: str, related: tuple[str, ...] = ()) -> bytes:

@@ -31,7 +31,11 @@ DIEMBAO = [sys.executable, "-m", "diembao"]
 class Site:
     """A running replay server."""
 
-    url: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
     @property
     def clock_url(self) -> str:
@@ -44,13 +48,15 @@ class Site:
     def sources(self) -> list[dict[str, object]]:
         return [
             {
-                "outlet": domain.split(".")[0],
+                "id": domain.split(".")[0],
                 "name": name,
+                "domains": ["127.0.0.1"],
                 "tier": 1,
                 "kind": "national",
                 "languages": ["vi"],
-                "url": f"{self.url}/{domain}/rss.xml",
-                "pages": "all",
+                "sources": [
+                    {"id": f"{domain.split('.')[0]}-rss", "url": f"{self.url}/{domain}/rss.xml", "pages": "all"},
+                ],
             }
             for domain, name in OUTLETS.items()
         ]
@@ -65,7 +71,7 @@ def replay(shared: Path, start: datetime, port: int = 0) -> Iterator[Site]:
         try:
             assert server.stdout is not None
             server.stdout.readline()  # printed once the server listens
-            yield Site(f"http://127.0.0.1:{port}")
+            yield Site(port)
         finally:
             server.kill()
 

@@ -1,0 +1,1 @@
+"""The demonstration: an invented press, a local mail server and the workspace that knows both."""

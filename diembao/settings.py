@@ -1,0 +1,144 @@
+"""Turns the checked workspace into the frozen records the rooms work with. Pure conversion, nothing is decided here."""
+
+from collections.abc import Iterable
+
+from config import models, service
+from config.load import Workspace, load_shipped
+from core import press, settings
+
+_MEGABYTE = 1024 * 1024
+
+
+def build(workspace: Workspace) -> settings.Settings:
+    """Return the settings of a workspace."""
+    main, outlets = workspace.main, [(outlet, _outlet(outlet)) for outlet in workspace.sources.outlets]
+    return settings.Settings(
+        workspace=str(workspace.folder),
+        language=main.language,
+        database_url=workspace.database_url,
+        version=workspace.version,
+        profiles=_profiles(workspace),
+        outlets=tuple(outlet for _model, outlet in outlets),
+        sources=tuple(_source(source, model, outlet) for model, outlet in outlets for source in model.sources),
+        topics=tuple(_topic(topic) for topic in workspace.topics.topics),
+        rules=tuple(_rule(rule) for rule in workspace.alerts.rules),
+        departments=tuple(_department(department) for department in workspace.alerts.departments),
+        digests=_digests(main.schedule),
+        office=settings.Office(**main.office.model_dump()),
+        mail=settings.Mail(**main.mail.model_dump(), password=workspace.mail_password.get_secret_value()),
+        network=_network(main.network),
+        calendar=settings.WorkingCalendar(workspace.calendar.days_off, workspace.calendar.working_days),
+        seen_days=main.retention.seen_days,
+        tick=main.schedule.tick,
+    )
+
+
+def defaults(profile_ids: Iterable[str]) -> tuple[tuple[settings.Profile, ...], tuple[settings.Topic, ...]]:
+    """Return shipped profiles and their topics, for judging without a workspace; raises UsageError.
+
+    A topic that several profiles ship is taken from the first.
+    """
+    shipped = [load_shipped(profile) for profile in profile_ids]
+    topics = [_topic(topic) for found in shipped for topic in found.topics.topics]
+    first = {topic.id: topic for topic in reversed(topics)}
+    order = dict.fromkeys(topic.id for topic in topics)
+    return tuple(_profile(found.gazetteer) for found in shipped), tuple(first[topic] for topic in order)
+
+
+def _profiles(workspace: Workspace) -> tuple[settings.Profile, ...]:
+    gazetteers = {gazetteer.profile.id: gazetteer for gazetteer in workspace.gazetteers}
+    followed, added = workspace.main.profiles, workspace.places.add
+    return tuple(
+        _profile(
+            gazetteers[identity],
+            tuple(place for place in added if (place.profile or followed[0]) == identity),
+            workspace.places.exclude,
+        )
+        for identity in followed
+    )
+
+
+def _profile(
+    gazetteer: models.Gazetteer, added: tuple[models.Place, ...] = (), excluded: tuple[str, ...] = ()
+) -> settings.Profile:
+    unit = gazetteer.profile
+    places = tuple(
+        settings.PlaceName(place.id, place.kind, place.names, place.ambiguous, place.locality)
+        for place in (*gazetteer.places, *added)
+    )
+    return settings.Profile(
+        unit.id, unit.name, unit.title, places, (*gazetteer.exclusions, *excluded), unit.home_outlets
+    )
+
+
+def _outlet(outlet: models.Outlet) -> press.Outlet:
+    return press.Outlet(outlet.id, outlet.name, outlet.domains, outlet.tier, outlet.kind, outlet.languages)
+
+
+def _source(source: models.Source, model: models.Outlet, outlet: press.Outlet) -> press.Source:
+    verified = source.verified or model.verified
+    return press.Source(source.id, outlet, source.url, source.kind, source.pages, source.every, verified)
+
+
+def _terms(terms: Iterable[models.Term], weight: float, sub: str = "") -> tuple[settings.Term, ...]:
+    return tuple(
+        settings.Term(term.text, weight if term.weight is None else term.weight, sub, term.case) for term in terms
+    )
+
+
+def _topic(topic: models.Topic) -> settings.Topic:
+    strong, weak = _terms(topic.strong, 1.0), _terms(topic.weak, 0.5)
+    for name, sub in topic.sub.items():
+        strong, weak = strong + _terms(sub.strong, 1.0, name), weak + _terms(sub.weak, 0.5, name)
+    return settings.Topic(
+        topic.id,
+        _names(topic.name),
+        strong,
+        weak,
+        _terms(topic.context, 0.0),
+        topic.exclude,
+        topic.threshold,
+        topic.needs_home,
+        {name: _names(sub.name) for name, sub in topic.sub.items()},
+    )
+
+
+def _names(names: models.Names) -> dict[str, str]:
+    return {"vi": names.vi, "en": names.en or names.vi}
+
+
+def _rule(rule: models.Rule) -> settings.AlertRule:
+    return settings.AlertRule(
+        id=rule.id,
+        name=rule.name,
+        severity=rule.severity,
+        departments=rule.departments,
+        ask=rule.ask,
+        within_hours=rule.within_hours,
+        **rule.when.model_dump(),
+    )
+
+
+def _department(department: models.Department) -> settings.Department:
+    recipients = tuple(settings.Recipient(**recipient.model_dump()) for recipient in department.recipients)
+    return settings.Department(department.id, department.name, recipients)
+
+
+def _digests(schedule: service.Schedule) -> tuple[settings.DigestPlan, ...]:
+    return tuple(
+        settings.DigestPlan(profile, departments, schedule.freeze_hour)
+        for profile, departments in schedule.digests.items()
+    )
+
+
+def _network(network: service.Network) -> settings.Network:
+    return settings.Network(
+        contact=network.contact,
+        allow=network.allow,
+        deadline=network.deadline,
+        max_wire=network.max_wire_mb * _MEGABYTE,
+        max_body=network.max_body_mb * _MEGABYTE,
+        max_redirects=network.max_redirects,
+        host_gap=network.host_gap,
+        concurrency=network.concurrency,
+    )

@@ -1,0 +1,150 @@
+"""Articles with their versions, assessments and stories."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import Session
+
+from core.desk import JudgedArticle
+from core.judgement import Assessment
+from core.press import Article, Draft, Source
+from storage.columns import storable
+from storage.tables import ArticleRow, AssessmentRow, RelevanceRow, TopicRow, VersionRow
+
+Judged = Select[ArticleRow, Assessment]
+
+
+def judged_articles() -> Judged:
+    """Return the query for articles with their assessments."""
+    return select(ArticleRow, AssessmentRow.found).join(AssessmentRow, AssessmentRow.article_id == ArticleRow.id)
+
+
+def of_profile(query: Judged, profile: str) -> Judged:
+    """Return the query narrowed to articles that concern a profile in any grade."""
+    return query.join(RelevanceRow, RelevanceRow.article_id == ArticleRow.id).where(
+        RelevanceRow.profile == profile, RelevanceRow.grade != "none"
+    )
+
+
+def fetch(session: Session, query: Judged) -> list[JudgedArticle]:
+    """Run a query of judged articles."""
+    return [JudgedArticle(article(row), found) for row, found in session.execute(query)]
+
+
+class SqlArticles:
+    """`core.ports.ArticleStore` on one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def find(self, url: str) -> Article | None:
+        """Return the article with this canonical URL."""
+        row = self._session.scalar(select(ArticleRow).where(ArticleRow.url == url))
+        return article(row) if row else None
+
+    def add(
+        self,
+        source: Source,
+        draft: Draft,
+        excerpt: str,
+        assessment: Assessment,
+        first_seen: datetime,
+        now: datetime,
+    ) -> Article:
+        """Store an article with its first version and its assessment; the article starts a story of its own."""
+        row = ArticleRow(
+            url=draft.url,
+            outlet_id=source.outlet.id,
+            outlet_name=source.outlet.name,
+            outlet_tier=source.outlet.tier,
+            source_id=source.id,
+            title=draft.title,
+            excerpt=excerpt,
+            text=draft.text,
+            published=draft.published,
+            first_seen=first_seen,
+            stored_at=now,
+            origin=draft.origin,
+            section=draft.section,
+        )
+        self._session.add(row)
+        self._session.flush()
+        row.story_id = row.id
+        self._session.add_all(_parts(row.id, draft, assessment, now))
+        self._session.flush()
+        self._session.refresh(row)
+        return article(row)
+
+    def recent(self, since: datetime, limit: int = 2000) -> list[JudgedArticle]:
+        """Return articles whose moment is at or after `since`, newest first, for grouping."""
+        query = judged_articles().where(ArticleRow.moment >= since)
+        return fetch(self._session, query.order_by(ArticleRow.moment.desc(), ArticleRow.id.desc()).limit(limit))
+
+    def join(self, article_id: int, story_id: int) -> None:
+        """Put an article into the story of another; raises KeyError when there is no such article."""
+        statement = update(ArticleRow).where(ArticleRow.id == article_id).values(story_id=story_id)
+        if not self._session.scalars(statement.returning(ArticleRow.id)).all():
+            raise KeyError(article_id)
+
+    def story(self, story_id: int) -> list[JudgedArticle]:
+        """Return the articles of a story, earliest moment first."""
+        query = judged_articles().where(ArticleRow.story_id == story_id)
+        return fetch(self._session, query.order_by(ArticleRow.moment, ArticleRow.id))
+
+    def between(self, profile: str, start: datetime, end: datetime) -> list[JudgedArticle]:
+        """Return articles of a profile (any grade but none) whose moment lies in [start, end), earliest first."""
+        query = of_profile(judged_articles(), profile).where(ArticleRow.moment >= start, ArticleRow.moment < end)
+        return fetch(self._session, query.order_by(ArticleRow.moment, ArticleRow.id))
+
+    def get(self, article_id: int) -> JudgedArticle:
+        """Return one article; raises KeyError."""
+        found = fetch(self._session, judged_articles().where(ArticleRow.id == article_id))
+        if not found:
+            raise KeyError(article_id)
+        return found[0]
+
+
+def _parts(
+    article_id: int, draft: Draft, found: Assessment, now: datetime
+) -> Iterable[VersionRow | AssessmentRow | RelevanceRow | TopicRow]:
+    fingerprint = hashlib.sha256(storable(f"{draft.title}\n{draft.text}").encode()).hexdigest()
+    yield VersionRow(article_id=article_id, number=1, hash=fingerprint, title=draft.title, text=draft.text, seen_at=now)
+    yield AssessmentRow(
+        article_id=article_id,
+        found=found,
+        lang=found.lang,
+        kind=found.kind,
+        tone=found.tone.label,
+        role=found.role.label,
+        band=found.verification.band,
+        model_version=found.model_version,
+        config_version=found.config_version,
+        judged_at=now,
+    )
+    for profile, relevance in found.places.items():
+        yield RelevanceRow(article_id=article_id, profile=profile, grade=relevance.grade, score=relevance.score)
+    for topic in found.topics_on:
+        yield TopicRow(article_id=article_id, topic=topic)
+
+
+def article(row: ArticleRow) -> Article:
+    """Return the record of a row."""
+    return Article(
+        id=row.id,
+        url=row.url,
+        outlet_id=row.outlet_id,
+        outlet_name=row.outlet_name,
+        outlet_tier=row.outlet_tier,
+        source_id=row.source_id,
+        title=row.title,
+        excerpt=row.excerpt,
+        text=row.text,
+        published=row.published,
+        first_seen=row.first_seen,
+        stored_at=row.stored_at,
+        origin=row.origin,
+        section=row.section,
+        story_id=row.story_id or row.id,
+    )

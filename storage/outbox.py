@@ -1,0 +1,134 @@
+"""Mail on its way out: pending -> sending -> sent, failed or ambiguous; each step a compare-and-set."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from core.desk import Delivery, DeliveryState, Message
+from core.errors import StorageError
+from core.i18n import translator
+from storage.tables import DeliveryRow
+
+_ = translator("storage")
+
+# From which states a delivery may come into a state; a person may send a failed or ambiguous one again.
+_FROM: dict[DeliveryState, tuple[DeliveryState, ...]] = {
+    "sending": ("pending",),
+    "sent": ("sending",),
+    "failed": ("sending",),
+    "ambiguous": ("sending",),
+    "pending": ("sending", "failed", "ambiguous"),
+}
+
+
+class SqlOutbox:
+    """`core.ports.Outbox` on one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, kind: str, profile: str, key: str, message: Message, now: datetime) -> bool:
+        """Store a mail as pending; False when this delivery exists already (its bytes stay as they are)."""
+        statement = (
+            insert(DeliveryRow)
+            .values(
+                kind=kind,
+                profile=profile,
+                key=key,
+                recipient=message.recipient,
+                message_id=message.message_id,
+                sender=message.sender,
+                date=message.date,
+                subject=message.subject,
+                mime=message.mime,
+                created_at=now,
+            )
+            .on_conflict_do_nothing(index_elements=["kind", "profile", "key", "recipient"])
+            .returning(DeliveryRow.id)
+        )
+        return self._session.scalar(statement) is not None
+
+    def keys(self, kind: str, profile: str) -> set[str]:
+        """Return the keys (periods, alerts) of a profile that have at least one delivery of this kind."""
+        query = select(DeliveryRow.key).where(DeliveryRow.kind == kind, DeliveryRow.profile == profile)
+        return set(self._session.scalars(query.distinct()))
+
+    def due(self, now: datetime, limit: int = 50) -> list[Delivery]:
+        """Return pending deliveries whose next try has come, oldest first."""
+        query = (
+            select(DeliveryRow)
+            .where(DeliveryRow.state == "pending", or_(DeliveryRow.next_try.is_(None), DeliveryRow.next_try <= now))
+            .order_by(DeliveryRow.created_at, DeliveryRow.id)
+            .limit(limit)
+        )
+        return [_delivery(row) for row in self._session.scalars(query)]
+
+    def claim(self, delivery_id: int) -> bool:
+        """Move a delivery from pending to sending; False when somebody else has it."""
+        return self._move(delivery_id, "sending", attempts=DeliveryRow.attempts + 1)
+
+    def sent(self, delivery_id: int, now: datetime) -> None:
+        """Record that the mail server accepted the mail; raises StorageError when it was not being sent."""
+        self._must_move(delivery_id, "sent", sent_at=now, next_try=None, error="")
+
+    def retry(self, delivery_id: int, next_try: datetime, error: str) -> None:
+        """Put a delivery that was surely not accepted back to pending; raises StorageError when it was sent."""
+        self._must_move(delivery_id, "pending", next_try=next_try, error=error)
+
+    def fail(self, delivery_id: int, error: str, *, ambiguous: bool = False) -> None:
+        """Give a delivery to a person: refused for good, or nobody can know whether it was accepted."""
+        self._must_move(delivery_id, "ambiguous" if ambiguous else "failed", next_try=None, error=error)
+
+    def interrupted(self) -> list[Delivery]:
+        """Mark deliveries found in sending (a crash between SMTP and commit) as ambiguous and return them."""
+        rows = self._session.scalars(_oldest_first(("sending",))).all()
+        for row in rows:
+            row.state = "ambiguous"
+            row.error = _("The program stopped while sending; nobody can know whether the mail server took the mail.")
+        self._session.flush()
+        return [_delivery(row) for row in rows]
+
+    def listing(self, states: Sequence[str] = ()) -> list[Delivery]:
+        """Return deliveries, oldest first."""
+        return [_delivery(row) for row in self._session.scalars(_oldest_first(states))]
+
+    def _move(self, delivery_id: int, state: DeliveryState, **values: Any) -> bool:
+        statement = (
+            update(DeliveryRow)
+            .where(DeliveryRow.id == delivery_id, DeliveryRow.state.in_(_FROM[state]))
+            .values(state=state, **values)
+            .returning(DeliveryRow.id)
+        )
+        return self._session.scalar(statement) is not None
+
+    def _must_move(self, delivery_id: int, state: DeliveryState, **values: Any) -> None:
+        if not self._move(delivery_id, state, **values):
+            raise StorageError(
+                _("Delivery %(id)s cannot become %(state)s from the state it is in.")
+                % {"id": delivery_id, "state": state}
+            )
+
+
+def _oldest_first(states: Sequence[str]) -> Select[DeliveryRow]:
+    query = select(DeliveryRow).order_by(DeliveryRow.created_at, DeliveryRow.id)
+    return query.where(DeliveryRow.state.in_(states)) if states else query
+
+
+def _delivery(row: DeliveryRow) -> Delivery:
+    return Delivery(
+        id=row.id,
+        kind=row.kind,
+        profile=row.profile,
+        key=row.key,
+        message=Message(row.message_id, row.sender, row.recipient, row.date, row.subject, row.mime),
+        state=row.state,
+        attempts=row.attempts,
+        error=row.error,
+        created_at=row.created_at,
+        next_try=row.next_try,
+        sent_at=row.sent_at,
+    )

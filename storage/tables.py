@@ -1,0 +1,278 @@
+"""Tables as typed models, private to this room. No column holds an author: publications are watched, not people."""
+
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+from sqlalchemy import (
+    CheckConstraint,
+    Computed,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from core.desk import Action, AlertState, DeliveryState, Digest
+from core.judgement import Assessment, Band, Grade, Kind, RoleLabel, ToneLabel, Verdict
+from core.press import Origin
+from core.settings import Severity
+from storage.columns import Json, Utc, Words
+
+EntryState = Literal["pending", "kept", "elsewhere", "unread"]
+
+
+def one_of(column: str, words: Any) -> CheckConstraint:
+    """Return the constraint that holds a column to the words of a Literal."""
+    return CheckConstraint(f"{column} IN {get_args(words)}", name=column)
+
+
+class Base(DeclarativeBase):
+    """Names of constraints follow from their columns, so that later migrations can address them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {str: Words, datetime: Utc}  # noqa: RUF012
+
+
+class SourceRow(Base):
+    """An address of an outlet and how its polls went; `entries` counts what it was the first to list."""
+
+    __tablename__ = "sources"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    outlet_id: Mapped[str]
+    outlet_name: Mapped[str]
+    outlet_tier: Mapped[int]
+    url: Mapped[str]
+    current: Mapped[bool]
+    state: Mapped[str] = mapped_column(default="never")
+    etag: Mapped[str | None]
+    last_modified: Mapped[str | None]
+    body_hash: Mapped[str | None]
+    last_polled: Mapped[datetime | None]
+    first_success: Mapped[datetime | None]
+    last_success: Mapped[datetime | None]
+    next_poll: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(default=0)
+    error_kind: Mapped[str] = mapped_column(default="")
+    error: Mapped[str] = mapped_column(default="")
+    entries: Mapped[int] = mapped_column(default=0)
+
+
+class EntryRow(Base):
+    """What a source lists about one article; the first source to list an address keeps it."""
+
+    __tablename__ = "entries"
+    __table_args__ = (
+        one_of("state", EntryState),
+        Index(None, "state", "first_seen"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[str] = mapped_column(ForeignKey("sources.id"))
+    url: Mapped[str] = mapped_column(unique=True)
+    guid: Mapped[str]
+    title: Mapped[str]
+    summary: Mapped[str]
+    published: Mapped[datetime | None]
+    first_seen: Mapped[datetime]
+    state: Mapped[str] = mapped_column(default="pending")
+    next_try: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(default="")
+
+
+class ArticleRow(Base):
+    """A stored article. The outlet stands as it was named when the article was stored."""
+
+    __tablename__ = "articles"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    url: Mapped[str] = mapped_column(unique=True)
+    outlet_id: Mapped[str]
+    outlet_name: Mapped[str]
+    outlet_tier: Mapped[int]
+    source_id: Mapped[str] = mapped_column(ForeignKey("sources.id"))
+    title: Mapped[str]
+    excerpt: Mapped[str]
+    text: Mapped[str]
+    published: Mapped[datetime | None]
+    first_seen: Mapped[datetime] = mapped_column(index=True)
+    moment: Mapped[datetime] = mapped_column(Computed("coalesce(published, first_seen)", persisted=False), index=True)
+    stored_at: Mapped[datetime]
+    origin: Mapped[Origin] = mapped_column(Text)
+    section: Mapped[str]
+    story_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id"), index=True)
+
+
+class VersionRow(Base):
+    """The text of an article as it stood at a time; `hash` is SHA-256 of title, line feed and text."""
+
+    __tablename__ = "article_versions"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    hash: Mapped[str]
+    title: Mapped[str]
+    text: Mapped[str]
+    seen_at: Mapped[datetime]
+
+
+class AssessmentRow(Base):
+    """What the classifier found in an article: the whole record, and the fields that are asked for."""
+
+    __tablename__ = "assessments"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    found: Mapped[Assessment] = mapped_column(Json(Assessment))
+    lang: Mapped[str]
+    kind: Mapped[Kind] = mapped_column(Text)
+    tone: Mapped[ToneLabel] = mapped_column(Text)
+    role: Mapped[RoleLabel] = mapped_column(Text)
+    band: Mapped[Band] = mapped_column(Text)
+    model_version: Mapped[str]
+    config_version: Mapped[str]
+    judged_at: Mapped[datetime]
+
+
+class RelevanceRow(Base):
+    """How far an article concerns a profile."""
+
+    __tablename__ = "relevances"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    profile: Mapped[str] = mapped_column(primary_key=True)
+    grade: Mapped[Grade] = mapped_column(Text)
+    score: Mapped[float]
+
+
+class TopicRow(Base):
+    """A topic an article is about."""
+
+    __tablename__ = "article_topics"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    topic: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
+class AlertRow(Base):
+    """A matter that needs a person, once per profile, rule and story."""
+
+    __tablename__ = "alerts"
+    __table_args__ = (
+        UniqueConstraint("profile", "rule_id", "story_id"),
+        one_of("state", AlertState),
+        Index(None, "profile", "created_at"),
+        Index(None, "severity", "created_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    profile: Mapped[str]
+    rule_id: Mapped[str]
+    severity: Mapped[Severity] = mapped_column(Text)
+    story_id: Mapped[int] = mapped_column(ForeignKey("articles.id"))
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"))
+    title: Mapped[str]
+    outlet_name: Mapped[str]
+    url: Mapped[str]
+    because: Mapped[tuple[str, ...]] = mapped_column(Json(tuple[str, ...]))
+    ask: Mapped[str]
+    created_at: Mapped[datetime]
+    state: Mapped[AlertState] = mapped_column(Text, default="new")
+    verdict: Mapped[Verdict | None] = mapped_column(Text)
+
+
+class DecisionRow(Base):
+    """One act of a person on an alert. Triggers forbid changing or deleting it."""
+
+    __tablename__ = "decisions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    alert_id: Mapped[int] = mapped_column(ForeignKey("alerts.id"), index=True)
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    action: Mapped[Action] = mapped_column(Text)
+    reason: Mapped[str]
+    verdict: Mapped[Verdict | None] = mapped_column(Text)
+    source: Mapped[str]
+
+
+class DigestRow(Base):
+    """A frozen period of a profile; the window [starts, ends) is kept beside the payload for queries."""
+
+    __tablename__ = "digests"
+    __table_args__ = (UniqueConstraint("profile", "period"), Index(None, "profile", "kind", "starts"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    profile: Mapped[str]
+    period: Mapped[str]
+    kind: Mapped[str]
+    starts: Mapped[datetime]
+    ends: Mapped[datetime]
+    payload: Mapped[Digest] = mapped_column(Json(Digest))
+    frozen_at: Mapped[datetime]
+
+
+class DigestItemRow(Base):
+    """An article that a digest lists."""
+
+    __tablename__ = "digest_items"
+
+    digest_id: Mapped[int] = mapped_column(ForeignKey("digests.id"), primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True, index=True)
+    late: Mapped[bool]
+
+
+class DeliveryRow(Base):
+    """A finished mail on its way out, once per kind, profile, key and recipient."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        UniqueConstraint("kind", "profile", "key", "recipient"),
+        one_of("state", DeliveryState),
+        Index(None, "state", "created_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[Literal["digest", "alert"]] = mapped_column(Text)
+    profile: Mapped[str]
+    key: Mapped[str]
+    recipient: Mapped[str]
+    message_id: Mapped[str]
+    sender: Mapped[str]
+    date: Mapped[datetime]
+    subject: Mapped[str]
+    mime: Mapped[bytes] = mapped_column(LargeBinary)
+    state: Mapped[DeliveryState] = mapped_column(Text, default="pending")
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+    next_try: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+
+
+class AuditRow(Base):
+    """One act in the hash chain. Time and detail are kept as the very text that was hashed."""
+
+    __tablename__ = "audit"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[str]
+    actor: Mapped[str]
+    act: Mapped[str]
+    detail: Mapped[str]
+    previous: Mapped[str] = mapped_column(unique=True)
+    hash: Mapped[str] = mapped_column(unique=True)

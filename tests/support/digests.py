@@ -1,0 +1,204 @@
+"""Frozen digests for the tests of documents: a rich one, an empty one, and any number of hostile ones."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from core.desk import AlertLine, Count, Digest, DigestItem, Proposal, SourceLine, StoryLine
+
+FROZEN = datetime(2026, 11, 1, 23, 0, tzinfo=UTC)  # 06:00 on Monday 2 November in Asia/Ho_Chi_Minh
+START = datetime(2026, 9, 30, 17, 0, tzinfo=UTC)
+TOPICS = {
+    "borders": {"vi": "Biên giới lãnh thổ", "en": "Borders"},
+    "integration": {"vi": "Hội nhập quốc tế", "en": "Integration"},
+    "promotion": {"vi": "Quảng bá, xúc tiến", "en": "Promotion"},
+    "shortcomings": {"vi": "Tồn tại, hạn chế", "en": "Shortcomings"},
+}
+LOCALITIES = {"ben-cau": "Bến Cầu", "moc-bai": "Mộc Bài", "tan-ninh": "Tân Ninh", "long-an": "Long An"}
+OUTLETS = ("Báo Mẫu", "Thời báo Biên cương", "Nhật báo Đồng bằng", "Tin nhanh Phương Nam", "Đài Phát thanh Mẫu")
+_EVENTS = (
+    ("Cửa khẩu quốc tế Mộc Bài thông quan thêm hai làn xe container", "borders", "positive", 6),
+    ("Tây Ninh ký thỏa thuận hợp tác du lịch với tỉnh Svay Rieng", "integration", "positive", 4),
+    ("Lễ hội núi Bà Đen đón 120.000 lượt khách trong ba ngày cuối tuần", "promotion", "positive", 5),
+    ("Khánh thành tuyến đường tuần tra biên giới dài 18 km", "borders", "neutral", 3),
+    ("Đoàn doanh nghiệp nước ngoài khảo sát khu kinh tế cửa khẩu", "integration", "neutral", 2),
+    ("Nhiều hộ dân phản ánh bãi rác gây ô nhiễm kéo dài ở Bến Cầu", "shortcomings", "negative", 4),
+    ("Dự án đường tỉnh chậm tiến độ, người dân đi lại khó khăn", "shortcomings", "negative", 2),
+    ("Tuần lễ nông sản Tây Ninh tại Hà Nội", "promotion", "positive", 2),
+    ("Hội nghị sơ kết công tác quý III của tỉnh", "", "neutral", 1),
+)
+
+
+def item(number: int = 1, **fields: Any) -> DigestItem:
+    made = DigestItem(
+        article_id=number,
+        story_id=number,
+        title=f"Tây Ninh mở rộng cửa khẩu số {number}",
+        outlet=OUTLETS[number % len(OUTLETS)],
+        url=f"https://baomau.example/{number}.html",
+        published=START + timedelta(hours=5 * number, minutes=15),
+        published_known=True,
+        excerpt="Cửa khẩu quốc tế Mộc Bài được mở rộng thêm hai làn, dự kiến rút ngắn một nửa thời gian thông quan.",
+        part="main",
+        topics=("borders",),
+        localities=("ben-cau",),
+        places=("Mộc Bài",),
+    )
+    return replace(made, **fields)
+
+
+def alert(number: int = 1, **fields: Any) -> AlertLine:
+    made = AlertLine(
+        alert_id=number,
+        severity="P2",
+        rule="Vụ việc biên giới",
+        title="Rộ tin đóng cửa khẩu Mộc Bài, cơ quan chức năng đang xác minh",
+        outlet="Báo Mẫu",
+        url="https://baomau.example/rumour.html",
+        at=START + timedelta(days=3, hours=4),
+        role="verification",
+        band="check",
+        state="in_verification",
+        verdict="",
+        because=("có cụm từ “rộ tin”", "nêu tên cửa khẩu của tỉnh", "2 báo đăng trong 6 giờ"),
+        ask="Đề nghị kiểm tra, thông tin lại cho báo chí",
+    )
+    return replace(made, **fields)
+
+
+def counts(items: tuple[DigestItem, ...], keys: Any, names: dict[str, str]) -> tuple[Count, ...]:
+    found: dict[str, list[DigestItem]] = {}
+    for one in items:
+        for key in keys(one):
+            found.setdefault(key, []).append(one)
+    return tuple(
+        Count(key, names.get(key, key), len(some), len({one.story_id for one in some})) for key, some in found.items()
+    )
+
+
+def stories(items: tuple[DigestItem, ...]) -> tuple[StoryLine, ...]:
+    found: dict[int, list[DigestItem]] = {}
+    for one in items:
+        found.setdefault(one.story_id, []).append(one)
+    return tuple(
+        StoryLine(
+            story,
+            some[0].title,
+            some[0].url,
+            some[0].outlet,
+            some[0].published,
+            some[-1].published,
+            len(some),
+            len({one.outlet for one in some}),
+            some[0].topics,
+            some[0].tone,
+            some[0].role,
+            some[0].excerpt,
+            some[0].localities,
+        )
+        for story, some in found.items()
+    )
+
+
+def digest(*items: DigestItem, **fields: Any) -> Digest:
+    """A frozen month with these items, every number counted from them."""
+    listed = tuple(items)
+    main = tuple(one for one in listed if one.part == "main" and not one.late)
+    tones = {"positive": "tích cực", "neutral": "trung lập", "negative": "tiêu cực"}
+    made = Digest(
+        profile="tay-ninh",
+        profile_title="tỉnh Tây Ninh",
+        period="2026-10",
+        first=date(2026, 10, 1),
+        last=date(2026, 10, 31),
+        frozen_at=FROZEN,
+        draft=False,
+        items=listed,
+        stories=stories(main),
+        by_topic=counts(main, lambda one: one.topics, {key: names["vi"] for key, names in TOPICS.items()}),
+        by_outlet=counts(main, lambda one: (one.outlet,), {}),
+        by_locality=counts(main, lambda one: one.localities, LOCALITIES),
+        by_tone=counts(main, lambda one: (one.tone,), tones),
+        topic_names=TOPICS,
+        locality_names=LOCALITIES,
+        config_version="5f1c0d2e",
+    )
+    return replace(made, **fields)
+
+
+def empty(**fields: Any) -> Digest:
+    """A month without any article, with one source that works."""
+    return digest(sources=(SourceLine("bao-mau-rss", "Báo Mẫu", "ok", FROZEN),), **fields)
+
+
+def rich(**fields: Any) -> Digest:
+    """A month with something in every list and every part."""
+    listed: list[DigestItem] = []
+    for story, (title, topic, tone, size) in enumerate(_EVENTS, 1):
+        for copy in range(size):
+            number = len(listed) + 1
+            again = title if copy == 0 else f"{title}: góc nhìn thứ {copy + 1}"
+            listed.append(
+                item(
+                    number,
+                    story_id=story,
+                    title=again,
+                    tone=tone,
+                    topics=(topic,) if topic else (),
+                    localities=tuple(LOCALITIES)[story % 4 : story % 4 + 1],
+                    published_known=number % 9 != 0,
+                )
+            )
+    apart = (
+        item(101, part="passing", title="Giá lúa ở các tỉnh phía Nam tăng nhẹ", topics=()),
+        item(102, part="passing", title="Mười tỉnh có điểm thi cao, trong đó có Tây Ninh", topics=()),
+        item(103, part="sport", title="Đội bóng chuyền nữ Long An vào chung kết", topics=()),
+        item(104, part="table", title="Kết quả xổ số Tây Ninh ngày 15/10/2026", topics=()),
+        item(105, part="table", title="Dự báo thời tiết Tây Ninh: mưa rào rải rác", topics=()),
+        item(106, late=True, title="Hội thảo liên kết vùng tại Tây Ninh", published=START - timedelta(days=2)),
+    )
+    raised = (
+        alert(1),
+        alert(
+            2,
+            severity="P1",
+            rule="Thông tin chưa kiểm chứng",
+            title="Lan truyền clip cũ gắn với vụ việc ở Bến Cầu",
+            role="carrier",
+            band="urgent",
+            state="new",
+        ),
+        alert(
+            3, severity="P3", rule="Phản ánh của người dân", role="none", band="none", state="closed", verdict="y_kien"
+        ),
+    )
+    proposals = (
+        Proposal(
+            "Bãi rác gây ô nhiễm ở Bến Cầu",
+            "Kiểm tra, làm rõ nội dung báo nêu; thông tin kết quả cho báo chí",
+            "Sở Nông nghiệp và Môi trường",
+            date(2026, 11, 9),
+        ),
+        Proposal(
+            "Tin đồn đóng cửa khẩu Mộc Bài",
+            "Cung cấp thông tin chính thức cho báo chí",
+            "Ban Quản lý khu kinh tế",
+            date(2026, 11, 4),
+        ),
+    )
+    lines = (
+        *(SourceLine(f"nguon-{number}", name, "ok", FROZEN) for number, name in enumerate(OUTLETS, 1)),
+        SourceLine("nguon-im-lang", "Tạp chí Im lặng", "unchanged", FROZEN),
+        SourceLine("nguon-hong", "Báo Hỏng", "failed", FROZEN - timedelta(days=4), "máy chủ trả lời 503"),
+        SourceLine("nguon-moi", "Báo Chưa đọc", "never", None),
+    )
+    made = digest(
+        *listed,
+        *apart,
+        alerts=raised,
+        proposals=proposals,
+        sources=lines,
+        previous_articles=24,
+        previous_stories=10,
+    )
+    return replace(made, **fields)
