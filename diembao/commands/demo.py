@@ -20,7 +20,7 @@ from diembao import reports
 from diembao.cli import Command
 from diembao.demo.postbox import Postbox
 from diembao.demo.press import Press
-from diembao.demo.workspace import prepare
+from diembao.demo.workspace import prepare, press_port
 from diembao.output import say, start_logging
 from diembao.replay_clock import ReplayClock
 from diembao.rooms import Rooms, open_rooms, open_store
@@ -60,7 +60,11 @@ async def _demo(folder: Path) -> int:
     workspace = folder / "workspace"
     if not (workspace / "diembao.yaml").exists():
         init.create(PROFILE, workspace)
-    with Postbox(folder / "mail") as postbox, Press(START) as press, closing(ReplayClock(press.clock_url)) as clock:
+    with (
+        Postbox(folder / "mail") as postbox,
+        Press(START, press_port(workspace)) as press,
+        closing(ReplayClock(press.clock_url)) as clock,
+    ):
         prepare(workspace, press, postbox.port)
         settings = build(load(workspace, os.environ))
         press.set_clock(_where_it_stopped(settings))

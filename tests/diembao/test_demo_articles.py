@@ -162,13 +162,16 @@ def test_what_is_visible_is_sorted_newest_first_and_ends_at_the_moment_asked():
     assert max(seen) <= moment
 
 
+SYLLABLES = 10  # eight hold no more than the name of an office: Sở Văn hóa, Thể thao và Du lịch
+
+
 def shingles(text: str) -> set[tuple[str, ...]]:
     words = re.findall(r"\w+", text.lower())
-    return {tuple(words[start : start + 8]) for start in range(len(words) - 7)}
+    return {tuple(words[start : start + SYLLABLES]) for start in range(len(words) - SYLLABLES + 1)}
 
 
 @pytest.mark.shared
-def test_no_eight_words_in_a_row_come_from_the_recorded_press(shared):
+def test_no_ten_syllables_in_a_row_come_from_the_recorded_press(shared):
     own = set().union(*(shingles(part) for a in ARTICLES for part in (a.title, a.lead, *a.paragraphs)))
 
     for path in sorted((shared / "replay" / "data").glob("*.jsonl.gz")):

@@ -237,7 +237,7 @@ def test_a_byline_stands_at_the_head_or_foot_of_its_page(press):
     press.set_clock(END)
     head, foot = page(press, "lang-banh-trang-trang-bang-vao-mua").text, page(press, "mua-nuoc-noi-o-tan-hung").text
 
-    assert head.index('<p class="author">') < head.index('class="sapo"')
+    assert head.index('<p class="who">') < head.index('class="sapo"')
     assert foot.index("<strong>PV Mẫu</strong>") > foot.index("Láng Sen")
 
 

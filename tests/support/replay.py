@@ -50,7 +50,7 @@ class Site:
             {
                 "id": domain.split(".")[0],
                 "name": name,
-                "domains": ["127.0.0.1"],
+                "domains": ["replay.example"],
                 "tier": 1,
                 "kind": "national",
                 "languages": ["vi"],

@@ -1,0 +1,118 @@
+"""The workspace becomes the records of core, without a decision on the way."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from config.init import create
+from config.load import PROFILES, load
+from core.errors import UsageError
+from core.settings import DigestPlan, Settings, Term, WorkingCalendar
+from diembao.settings import build, defaults
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    create("tay-ninh", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Settings:
+    return build(load(PROFILES / "tay-ninh", {"DIEMBAO_SMTP_PASSWORD": "bi-mat-1"}))
+
+
+def built(folder: Path) -> Settings:
+    return build(load(folder, {}))
+
+
+def test_the_settings_know_their_workspace_and_its_version(folder: Path):
+    workspace = load(folder, {})
+    settings = build(workspace)
+    assert (settings.workspace, settings.version) == (str(folder), workspace.version)
+    assert settings.database_url == f"sqlite:///{folder / 'diembao.db'}"
+
+
+def test_the_shipped_workspace_becomes_complete_settings(shipped: Settings):
+    assert (shipped.language, shipped.tick, shipped.seen_days) == ("vi", 60, 400)
+    assert shipped.digests == (DigestPlan("tay-ninh", ("so-vhttdl", "vp-ubnd"), 6),)
+    assert shipped.office.body == "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH"
+    assert shipped.calendar == WorkingCalendar()
+    assert shipped.network.max_wire == 8 * 1024 * 1024
+
+
+def test_every_source_carries_its_outlet_and_its_note(shipped: Settings):
+    source = next(source for source in shipped.sources if source.id == "bao-tay-ninh-su-kien")
+    assert (source.outlet.id, source.outlet.tier, source.pages) == ("bao-tay-ninh", 2, "all")
+    assert source.verified.startswith("B – ")
+
+
+def test_the_conditions_of_a_rule_are_carried_over(shipped: Settings):
+    rule = next(rule for rule in shipped.rules if rule.id == "tin-chua-kiem-chung")
+    assert (rule.severity, rule.roles, rule.bands, rule.grades) == ("P1", ("carrier",), ("urgent",), ("main",))
+    assert rule.within_hours == 24
+
+
+def test_recipients_keep_their_dates(shipped: Settings):
+    (recipient,) = shipped.department("so-vhttdl").recipients
+    assert (recipient.valid_from, recipient.valid_to) == (date(2025, 7, 1), None)
+
+
+def test_the_mail_password_is_carried_and_never_shown(shipped: Settings):
+    assert shipped.mail.password == "bi-mat-1"
+    assert "bi-mat" not in repr(shipped)
+
+
+def test_places_of_the_office_join_the_shipped_ones(folder: Path):
+    own = "add:\n  - {id: cau-mau, kind: landmark, names: [cầu Mẫu], locality: ben-cau}\nexclude: [đường Mẫu]\n"
+    (folder / "places.yaml").write_text(own, "utf-8")
+    profile = built(folder).profile("tay-ninh")
+    assert profile.places[-1].names == ("cầu Mẫu",)
+    assert profile.exclusions[-1] == "đường Mẫu"
+    assert len(profile.places) > 100
+
+
+def test_terms_get_their_usual_weights_and_their_sub_topic(folder: Path):
+    (folder / "topics.yaml").write_text(
+        """
+topics:
+  - id: borders
+    name: {vi: Biên giới}
+    needs_home: true
+    sub:
+      gates: {name: {vi: Cửa khẩu, en: Gates}, strong: [cửa khẩu], weak: [{text: UPR, case: true}]}
+    strong: [{text: biên giới, weight: 0.8}]
+    context: [Svay Rieng]
+    exclude: [không biên giới]
+""",
+        "utf-8",
+    )
+    (folder / "alerts.yaml").write_text(
+        "departments:\n- {id: so-vhttdl, name: Sở, recipients: [{email: a@b.vn, name: A}]}\n"
+        "- {id: vp-ubnd, name: VP, recipients: [{email: a@b.vn, name: A}]}\n",
+        "utf-8",
+    )
+    (topic,) = built(folder).topics
+    assert topic.strong == (Term("biên giới", 0.8), Term("cửa khẩu", 1.0, "gates"))
+    assert topic.weak == (Term("UPR", 0.5, "gates", case=True),)
+    assert topic.context == (Term("Svay Rieng", 0.0),)
+    assert topic.names == {"vi": "Biên giới", "en": "Biên giới"}
+    assert topic.sub_names == {"gates": {"vi": "Cửa khẩu", "en": "Gates"}}
+    assert (topic.exclude, topic.threshold, topic.needs_home) == (("không biên giới",), 1.0, True)
+
+
+def test_shipped_data_serve_without_a_workspace():
+    profiles, topics = defaults(["tay-ninh"])
+    assert [profile.title for profile in profiles] == ["tỉnh Tây Ninh"]
+    assert [topic.id for topic in topics][:3] == ["borders", "seas_islands", "human_rights"]
+
+
+def test_a_topic_of_several_profiles_stands_once():
+    _profiles, topics = defaults(["tay-ninh", "tay-ninh"])
+    assert len({topic.id for topic in topics}) == len(topics)
+
+
+def test_an_unknown_profile_is_refused():
+    with pytest.raises(UsageError, match="tay-ninh"):
+        defaults(["ha-noi"])
