@@ -42,10 +42,10 @@ messages: $(STAMP) ## extract strings, merge them into each room's Vietnamese ca
 	@for room in $(ROOMS); do \
 	  po=$$room/locale/vi/LC_MESSAGES/$$room.po; \
 	  mkdir -p $$(dirname $$po); \
-	  $(BIN)/pybabel -q extract -F babel.cfg --no-location --omit-header -o $(VENV)/$$room.pot $$room || exit 1; \
-	  if [ -f $$po ]; then $(BIN)/pybabel -q update -N --omit-header -l vi -i $(VENV)/$$room.pot -o $$po; \
+	  $(BIN)/pybabel -q extract -F babel.cfg --no-location -o $(VENV)/$$room.pot $$room || exit 1; \
+	  if [ -f $$po ]; then $(BIN)/pybabel -q update -N --ignore-obsolete --ignore-pot-creation-date -l vi -i $(VENV)/$$room.pot -o $$po; \
 	  else $(BIN)/pybabel -q init -l vi -i $(VENV)/$$room.pot -o $$po; fi; \
-	  $(BIN)/pybabel -q compile -i $$po -o $${po%.po}.mo -l vi || exit 1; \
+	  $(BIN)/pybabel -q compile -f -i $$po -o $${po%.po}.mo -l vi || exit 1; \
 	done
 
 bench: $(STAMP) ## benchmarks against peers and limits

@@ -54,6 +54,11 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
+def _reason(error: ValueError) -> str:
+    """Return the first line only: the others quote the record."""
+    return str(error).partition("\n")[0]
+
+
 class Json(TypeDecorator[Any]):
     """A frozen record as JSON text. Raises StorageError for what could not be read back."""
 
@@ -72,7 +77,7 @@ class Json(TypeDecorator[Any]):
             written = _adapter(self.kind).dump_json(value)
             _adapter(self.kind).validate_json(written)
         except ValueError as error:
-            raise StorageError(_("A record cannot be stored: %(reason)s") % {"reason": error}) from error
+            raise StorageError(_("A record cannot be stored: %(reason)s") % {"reason": _reason(error)}) from error
         return written.decode()
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
@@ -82,7 +87,7 @@ class Json(TypeDecorator[Any]):
         try:
             return _adapter(self.kind).validate_json(value)
         except ValueError as error:
-            raise StorageError(_("A stored record is damaged: %(reason)s") % {"reason": error}) from error
+            raise StorageError(_("A stored record is damaged: %(reason)s") % {"reason": _reason(error)}) from error
 
     def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine[Any]:
         """Compare as plain text."""

@@ -46,8 +46,8 @@ def open_engine(url: str, busy: float = 10.0) -> Engine:
         address = make_url(url)
     except SQLAlchemyError as error:
         raise StorageError(_("The database address cannot be read.")) from error
-    if address.get_backend_name() != "sqlite":
-        raise StorageError(_("The database %(kind)s is not supported.") % {"kind": address.get_backend_name()})
+    if address.drivername not in ("sqlite", "sqlite+pysqlite"):
+        raise StorageError(_("The database %(kind)s is not supported.") % {"kind": address.drivername})
     check_version(driver.sqlite_version_info)
     memory = address.database in (None, "", ":memory:")
     # A database in memory lives in its one connection; the pool makes threads take turns on it.
