@@ -1,0 +1,1 @@
+"""Workspace files: strict models, a loader that names file and line, the shipped profiles."""

@@ -94,7 +94,10 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class AlertRule:
-    """When to alert whom. Every non-empty condition must hold; inside one condition any value suffices."""
+    """When to alert whom. Every non-empty condition must hold; inside one condition any value suffices.
+
+    An article older than `fresh_hours` raises no alert: what a first run finds in a feed is not news any more.
+    """
 
     id: str
     name: str
@@ -109,7 +112,7 @@ class AlertRule:
     grades: tuple[str, ...] = ("main",)
     tiers: tuple[int, ...] = ()
     keywords: tuple[str, ...] = ()
-    within_hours: int = 24
+    fresh_hours: int = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,7 @@ class Settings:
 
     workspace: str
     language: str
-    database_url: str
+    database_url: str = field(repr=False)  # may hold a password
     version: str
     profiles: tuple[Profile, ...]
     outlets: tuple[Outlet, ...]

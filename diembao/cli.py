@@ -13,18 +13,21 @@ from diembao import __version__
 
 _ = translator("diembao")
 
-COMMANDS = {
-    "init": "init",
-    "run": "run",
-    "collect": "collect",
-    "classify": "classify",
-    "digest": "digest",
-    "review": "review",
-    "deliveries": "deliveries",
-    "sources": "sources",
-    "config": "config",
-    "demo": "demo",
-}
+
+def commands() -> dict[str, str]:
+    """Return every command with its one line of help, in the order of a working day, not of the alphabet."""
+    return {
+        "init": _("a workspace from a shipped profile"),
+        "config": _("check the workspace files"),
+        "run": _("the service, until stopped"),
+        "collect": _("one pass over the sources, now"),
+        "sources": _("the sources and how they do"),
+        "review": _("the alert desk"),
+        "digest": _("the report of a period, on paper and by mail"),
+        "deliveries": _("mails on their way and sent"),
+        "classify": _("judge articles from JSON Lines, without a database"),
+        "demo": _("an invented month through the whole service"),
+    }
 
 
 def common_options() -> list[click.Parameter]:
@@ -62,6 +65,7 @@ class Command(click.Command):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.options_metavar = _("[OPTIONS]")
         self.params += common_options()
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -82,14 +86,19 @@ class Root(click.Group):
     """The root: loads a command's module when the command is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the order of a working day, not of the alphabet."""
-        return list(COMMANDS)
+        """Return the names, in the order they are shown."""
+        return list(commands())
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list without loading the modules behind it."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl(list(commands().items()))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Build the command in the language in use."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in commands():
             return None
-        made = importlib.import_module(f"diembao.commands.{COMMANDS[cmd_name]}").command()
+        made = importlib.import_module(f"diembao.commands.{cmd_name}").command()
         assert isinstance(made, click.Command)  # noqa: S101 - a wiring fault, found by the first test
         return made
 

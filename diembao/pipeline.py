@@ -195,7 +195,7 @@ def keep(rooms: Rooms, source: Source, pending: PendingEntry, draft: Draft, asse
 def raise_alert(rooms: Rooms, tx: UnitOfWork, plan: AlertPlan, judged: JudgedArticle) -> None:
     """Store an alert, once per rule and story, and a mail for every mailbox of its departments that is in use today."""
     now, article = rooms.clock.now(), judged.article
-    if now - article.moment > timedelta(hours=plan.rule.within_hours):
+    if now - article.moment > timedelta(hours=plan.rule.fresh_hours):
         return
     alert = tx.alerts.add(plan, article, now)
     if alert is None:

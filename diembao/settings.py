@@ -114,7 +114,7 @@ def _rule(rule: models.Rule) -> settings.AlertRule:
         severity=rule.severity,
         departments=rule.departments,
         ask=rule.ask,
-        within_hours=rule.within_hours,
+        fresh_hours=rule.fresh_hours,
         **rule.when.model_dump(),
     )
 

@@ -48,7 +48,6 @@ def command() -> click.Command:
             " one line for each, in order. A line that cannot be judged gives an error line, and exit code 3."
         ),
         epilog="diembao classify articles.jsonl -o judged.jsonl\ncat articles.jsonl | diembao classify",
-        short_help=_("judge articles from JSON Lines, without a database"),
     )
     @click.argument("source", type=click.File("rb"), default="-", metavar="[IN.jsonl]")
     @click.option(

@@ -105,7 +105,6 @@ def command() -> click.Command:
         cls=Command,
         help=_("Read the sources once, now, and judge what is new. Exit code 3 when a source failed."),
         epilog="diembao collect\ndiembao collect --source bao-tay-ninh --json",
-        short_help=_("one pass over the sources, now"),
     )
     @click.option("--source", "wanted", multiple=True, metavar="ID", help=_("Only this source (may be repeated)."))
     @click.option("--until-idle", is_flag=True, help=_("Wait for pages that must be tried again."))

@@ -17,7 +17,7 @@ _ = translator("diembao")
 
 def command() -> click.Command:
     """Build the group."""
-    group = Group("config", help=_("Check the workspace files."), short_help=_("check the workspace files"))
+    group = Group("config", help=_("Check the workspace files."))
     group.add_command(_check_command())
     group.add_command(_schema_command())
     return group

@@ -19,7 +19,7 @@ _ = translator("diembao")
 
 def command() -> click.Command:
     """Build the group."""
-    group = Group("deliveries", help=_("Mails on their way and sent."), short_help=_("mails on their way and sent"))
+    group = Group("deliveries", help=_("Mails on their way and sent."))
     group.add_command(_list_command())
     group.add_command(_retry_command())
     return group

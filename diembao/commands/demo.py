@@ -46,7 +46,6 @@ def command() -> click.Command:
             " warned about and reported for Tây Ninh; mails go to a local mail server. No internet is needed."
         ),
         epilog="diembao demo\ndiembao demo --dir /tmp/diembao-demo",
-        short_help=_("an invented month through the whole service"),
     )
     @click.option("--dir", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("var/demo"))
     def demo_command(folder: Path) -> int:

@@ -69,7 +69,6 @@ def command() -> click.Command:
             " never changes; before that you get a draft. Nothing is mailed without --send."
         ),
         epilog="diembao digest 2026-10\ndiembao digest 2026-Q3 --out /tmp/bao-cao\ndiembao digest 2026-10 --send",
-        short_help=_("the report of a period, on paper and by mail"),
     )
     @click.argument("period")
     @click.option("--profile", metavar="ID", help=_("Only this profile."))

@@ -19,7 +19,6 @@ def command() -> click.Command:
         cls=Command,
         help=_("Write a workspace folder from a shipped profile; every file is commented and yours to change."),
         epilog="diembao init tay-ninh\ndiembao init tay-ninh /srv/diembao",
-        short_help=_("a workspace from a shipped profile"),
     )
     @click.argument("profile", type=click.Choice(init.profiles()))
     @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)

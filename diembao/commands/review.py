@@ -28,9 +28,7 @@ OPEN_STATES: tuple[AlertState, ...] = ("new", "acknowledged", "in_verification",
 def command() -> click.Command:
     """Build the group."""
     group = Group(
-        "review",
-        help=_("Alerts: read them, take them on, decide. Only a person decides, with reason, name and time."),
-        short_help=_("the alert desk"),
+        "review", help=_("Alerts: read them, take them on, decide. Only a person decides, with reason, name and time.")
     )
     for made in (_list_command(), _show_command(), _ack_command(), _verdict_command()):
         group.add_command(made)

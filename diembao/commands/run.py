@@ -33,7 +33,6 @@ def command() -> click.Command:
         cls=Command,
         help=_("Run the service: collect, judge, alert and report until stopped. Safe to kill at any time."),
         epilog="diembao --workspace /srv/diembao run",
-        short_help=_("the service, until stopped"),
     )
     @click.option("--clock-url", hidden=True)
     def run_command(clock_url: str | None) -> None:

@@ -15,7 +15,7 @@ _ = translator("diembao")
 
 def command() -> click.Command:
     """Build the group."""
-    group = Group("sources", help=_("The sources and how they do."), short_help=_("the sources and how they do"))
+    group = Group("sources", help=_("The sources and how they do."))
 
     @click.command("list", cls=Command, help=_("Every source, its state and its last success."))
     @click.option("--json", "as_json", is_flag=True, help=_("Machine-readable output."))

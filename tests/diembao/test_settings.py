@@ -50,8 +50,8 @@ def test_every_source_carries_its_outlet_and_its_note(shipped: Settings):
 
 def test_the_conditions_of_a_rule_are_carried_over(shipped: Settings):
     rule = next(rule for rule in shipped.rules if rule.id == "tin-chua-kiem-chung")
-    assert (rule.severity, rule.roles, rule.bands, rule.grades) == ("P1", ("carrier",), ("urgent",), ("main",))
-    assert rule.within_hours == 24
+    assert (rule.severity, rule.roles, rule.bands, rule.grades) == ("P1", ("carrier",), ("check", "urgent"), ("main",))
+    assert rule.fresh_hours == 48
 
 
 def test_recipients_keep_their_dates(shipped: Settings):

@@ -1,0 +1,266 @@
+"""The files of a workspace as strict models; `FILES` says which file holds which."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from config.fields import Day, Domain, Email, LanguageCode, Line, Slug, Strict, Text, Url, fault
+from config.service import Main
+from core.i18n import translator
+from core.judgement import Band, RoleLabel, ToneLabel
+from core.press import Pages, SourceKind
+from core.settings import PlaceKind, Severity
+
+_ = translator("config")
+
+OutletKind = Literal["national", "provincial", "sector", "portal", "foreign"]
+
+
+class Source(Strict):
+    """One address of an outlet; `every` is in seconds, `verified` wins over that of the outlet."""
+
+    id: Slug
+    url: Url
+    kind: SourceKind = "feed"
+    pages: Pages = "candidates"
+    every: Annotated[int, Field(ge=60, le=86400)] = 900
+    verified: str = ""
+
+
+class Outlet(Strict):
+    """A publisher with its addresses; tier 1 central, 2 provincial, 3 sector, 4 foreign press."""
+
+    id: Slug
+    name: Line
+    domains: Annotated[tuple[Domain, ...], Field(min_length=1)]
+    tier: Literal[1, 2, 3, 4] = 1
+    kind: OutletKind = "national"
+    languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)] = ("vi",)
+    verified: str = ""
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+
+class Sources(Strict):
+    """sources.yaml."""
+
+    outlets: Annotated[tuple[Outlet, ...], Field(min_length=1)]
+
+
+class Names(Strict):
+    """What people read, in Vietnamese and, where wanted, in English."""
+
+    vi: Line
+    en: str = ""
+
+
+class Term(Strict):
+    """A keyword; without a weight a strong one counts 1.0 and a weak one 0.5."""
+
+    text: Line
+    weight: Annotated[float, Field(ge=0, le=10)] | None = None
+    case: bool = False
+
+
+def _bare_term(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
+Keyword = Annotated[Term, BeforeValidator(_bare_term, json_schema_input_type=str | Term)]
+
+
+class SubTopic(Strict):
+    """A part of a topic with keywords of its own."""
+
+    name: Names
+    strong: tuple[Keyword, ...] = ()
+    weak: tuple[Keyword, ...] = ()
+
+
+class Topic(Strict):
+    """A topic the analyst follows."""
+
+    id: Slug
+    name: Names
+    threshold: Annotated[float, Field(gt=0, le=100)] = 1.0
+    needs_home: bool = False
+    sub: dict[Slug, SubTopic] = Field(default_factory=dict)
+    strong: tuple[Keyword, ...] = ()
+    weak: tuple[Keyword, ...] = ()
+    context: tuple[Keyword, ...] = ()
+    exclude: tuple[Line, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_keywords(self) -> "Topic":
+        if not (self.strong or self.weak or any(sub.strong or sub.weak for sub in self.sub.values())):
+            fault(
+                _("Topic `%(topic)s` has no keyword, so it can never be found.") % {"topic": self.id},
+                _("Add keywords under `strong`."),
+            )
+        return self
+
+
+class Topics(Strict):
+    """topics.yaml."""
+
+    topics: Annotated[tuple[Topic, ...], Field(min_length=1)]
+
+
+class Place(Strict):
+    """A place and the spellings it is found by; an ambiguous one counts only with an administrative word."""
+
+    id: Slug
+    kind: PlaceKind
+    names: Annotated[tuple[Line, ...], Field(min_length=1)]
+    ambiguous: bool = False
+    locality: str = ""
+
+
+class AddedPlace(Place):
+    """A place the office adds; without `profile` it belongs to the first profile followed."""
+
+    profile: str = ""
+
+
+class Places(Strict):
+    """places.yaml: what the office adds to the shipped gazetteer."""
+
+    add: tuple[AddedPlace, ...] = ()
+    exclude: tuple[Line, ...] = ()
+
+
+class Unit(Strict):
+    """The monitored unit of a gazetteer."""
+
+    id: Slug
+    name: Line
+    title: Line
+    home_outlets: tuple[Slug, ...] = ()
+
+
+class Gazetteer(Strict):
+    """gazetteer.yaml of a shipped profile."""
+
+    profile: Unit
+    places: Annotated[tuple[Place, ...], Field(min_length=1)]
+    exclusions: tuple[Line, ...] = ()
+
+
+class Recipient(Strict):
+    """A mailbox of an office with the days it is in use, both included."""
+
+    email: Email
+    name: Line
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "Recipient":
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            fault(
+                _("The address %(email)s ends before it begins.") % {"email": self.email},
+                _("`valid_to` must not lie before `valid_from`."),
+            )
+        return self
+
+
+class Department(Strict):
+    """A department that must act."""
+
+    id: Slug
+    name: Line
+    recipients: tuple[Recipient, ...] = ()
+
+
+class When(Strict):
+    """The conditions of a rule: every one written must hold, any value of one suffices."""
+
+    topics: tuple[str, ...] = ()
+    subs: tuple[str, ...] = ()
+    roles: tuple[RoleLabel, ...] = ()
+    tones: tuple[ToneLabel, ...] = ()
+    bands: tuple[Band, ...] = ()
+    grades: tuple[Literal["main", "passing"], ...] = ("main",)
+    tiers: tuple[Literal[1, 2, 3, 4], ...] = ()
+    keywords: tuple[Line, ...] = ()
+
+    @model_validator(mode="after")
+    def _narrows(self) -> "When":
+        if not (self.topics or self.subs or self.roles or self.tones or self.bands or self.keywords):
+            fault(
+                _("This rule would alert on every article."),
+                _("Add a condition: topics, subs, roles, tones, bands or keywords."),
+            )
+        return self
+
+
+class Rule(Strict):
+    """When to alert whom, and what is asked of them."""
+
+    id: Slug
+    name: Line
+    severity: Severity
+    when: When
+    departments: Annotated[tuple[str, ...], Field(min_length=1)]
+    ask: Text = ""
+    fresh_hours: Annotated[int, Field(ge=1, le=720)] = 48
+
+
+class Alerts(Strict):
+    """alerts.yaml."""
+
+    departments: Annotated[tuple[Department, ...], Field(min_length=1)]
+    rules: tuple[Rule, ...] = ()
+
+
+class Anniversary(Strict):
+    """A day that returns every year."""
+
+    name: Line
+    day: Annotated[int, Field(ge=1, le=31)]
+    month: Annotated[int, Field(ge=1, le=12)]
+
+
+class Calendar(Strict):
+    """calendar.yaml."""
+
+    days_off: tuple[Day, ...] = ()
+    working_days: tuple[Day, ...] = ()
+    anniversaries: tuple[Anniversary, ...] = ()
+
+
+class Bureau(Strict):
+    """The office of an outlet in the province."""
+
+    outlet: str
+    name: Line
+    address: str = ""
+    phone: str = ""
+    email: Email | None = None
+
+
+class Spokesperson(Strict):
+    """Where the spokesperson of an agency is reached: the office, never a private contact."""
+
+    agency: Line
+    office: Line
+    phone: str = ""
+    email: Email | None = None
+
+
+class Directory(Strict):
+    """directory.yaml."""
+
+    bureaus: tuple[Bureau, ...] = ()
+    spokespersons: tuple[Spokesperson, ...] = ()
+
+
+FILES: dict[str, type[Strict]] = {
+    "diembao.yaml": Main,
+    "sources.yaml": Sources,
+    "topics.yaml": Topics,
+    "places.yaml": Places,
+    "alerts.yaml": Alerts,
+    "calendar.yaml": Calendar,
+    "directory.yaml": Directory,
+}
+REQUIRED = ("diembao.yaml", "sources.yaml", "topics.yaml", "alerts.yaml")

@@ -1,0 +1,88 @@
+"""diembao.yaml as strict models: who issues, how mail leaves, when the service acts and within which limits."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from config.fields import Contact, DatabaseUrl, Email, Line, MailHost, NetworkOrHost, Strict, Zone, fault
+from core.i18n import translator
+from core.settings import Security
+
+_ = translator("config")
+
+
+class Office(Strict):
+    """The issuing body and the forms of its documents."""
+
+    superior: Line
+    body: Line
+    sign: Line
+    place: Line
+    addressee: Line
+    signer_title: Line
+    signer_authority: str = ""
+    signer_name: str = ""
+    recipients: tuple[Line, ...] = ()
+    grounds: tuple[Line, ...] = ()
+    contact: str = ""
+
+
+class Mail(Strict):
+    """How mail leaves the house; the password comes from the environment only."""
+
+    host: MailHost
+    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    sender: Email
+    security: Security = "starttls"
+    username: str = ""
+    timeout: Annotated[float, Field(ge=5, le=1800)] = 600.0
+
+    @model_validator(mode="after")
+    def _no_password_in_clear(self) -> "Mail":
+        if self.username and self.security == "none" and self.host not in {"localhost", "127.0.0.1", "::1"}:
+            fault(
+                _("With `security: none` the password of the mailbox would travel unprotected."),
+                _("Write `security: starttls` or `security: tls`, or remove `username`."),
+            )
+        return self
+
+
+class Schedule(Strict):
+    """When the service acts: seconds between two looks, hour of freezing, departments that get the digest."""
+
+    tick: Annotated[int, Field(ge=10, le=3600)] = 60
+    freeze_hour: Annotated[int, Field(ge=0, le=23)] = 6
+    digests: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class Retention(Strict):
+    """How many days an entry that does not concern the unit is remembered."""
+
+    seen_days: Annotated[int, Field(ge=30, le=3650)] = 400
+
+
+class Network(Strict):
+    """Limits of the collecting side; sizes in megabytes (1024 x 1024 bytes), times in seconds."""
+
+    contact: Contact
+    allow: tuple[NetworkOrHost, ...] = ()
+    deadline: Annotated[float, Field(ge=1, le=300)] = 30.0
+    max_wire_mb: Annotated[int, Field(ge=1, le=256)] = 8
+    max_body_mb: Annotated[int, Field(ge=1, le=256)] = 16
+    max_redirects: Annotated[int, Field(ge=0, le=20)] = 5
+    host_gap: Annotated[float, Field(ge=0, le=600)] = 5.0
+    concurrency: Annotated[int, Field(ge=1, le=64)] = 8
+
+
+class Main(Strict):
+    """diembao.yaml."""
+
+    profiles: Annotated[tuple[Line, ...], Field(min_length=1)]
+    language: Literal["vi", "en"] = "vi"
+    timezone: Zone = "Asia/Ho_Chi_Minh"
+    database: DatabaseUrl = Field(default="", validate_default=False, repr=False)
+    office: Office
+    mail: Mail
+    schedule: Schedule = Schedule()
+    retention: Retention = Retention()
+    network: Network
