@@ -128,7 +128,7 @@ def digest(*items: DigestItem, **fields: Any) -> Digest:
 
 def empty(**fields: Any) -> Digest:
     """A month without any article, with one source that works."""
-    return digest(sources=(SourceLine("bao-mau-rss", "Báo Mẫu", "ok", FROZEN),), **fields)
+    return replace(digest(sources=(SourceLine("bao-mau-rss", "Báo Mẫu", "ok", FROZEN),)), **fields)
 
 
 def rich(**fields: Any) -> Digest:
@@ -202,3 +202,81 @@ def rich(**fields: Any) -> Digest:
         previous_stories=10,
     )
     return replace(made, **fields)
+
+
+_HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ 7 * 7 }}",
+    "{% for x in ().__class__.__base__.__subclasses__() %}{% endfor %}",
+    '=HYPERLINK("http://evil.example","bấm")',
+    "+1+1",
+    "-2+3",
+    "@SUM(A1:A9)",
+    "\t=1+1",
+    "\r=1+1",
+    "＝1+1",
+    "=cmd|' /C calc'!A0",
+    "Tin \x00\x01\x07\x1b[31mđỏ\x1b[0m",
+    "Tin \u202egnốhc mihp\u202c ngược",
+    "\u200b\u200b",
+    "",
+    "   ",
+    "Tin\r\nBcc: a@evil.example",
+    "]]></w:t><w:evil/>",
+    "&amp;&lt;b&gt;&#x3c;script&#x3e;",
+    "%(window)s %s %d",
+    "dài " * 2500,
+    "k" * 10_000,
+    "nửa \ud83d cặp",
+    "\ufffe\uffff",
+    "Tiếng Việt có dấu: ề ữ ẵ đ",
+    "Tiếng Việt tổ hợp: e\u0302\u0300",
+    "越南 西宁省 口岸",
+    "javascript:alert(1)",
+    "../../etc/passwd",
+)
+_WRAPPINGS = ("{}", "Tây Ninh: {}", "{} (ảnh)", "“{}”", "{}\n{}", "  {}", "<b>{}</b>")
+HOSTILE_TITLES = tuple(dict.fromkeys(wrap.replace("{}", text) for wrap in _WRAPPINGS for text in _HOSTILE))
+HOSTILE_URLS = (
+    "javascript:alert(1)",
+    "JaVaScRiPt://baomau.example/%0aalert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "file:///etc/passwd",
+    "//baomau.example/x",
+    'https://baomau.example/"onmouseover="alert(1)',
+    "https://baomau.example/<script>",
+    "https://baomau.example/a b",
+    "https://baomau.example/\u202e",
+    "http://[::1",
+    "https://",
+    "",
+    "https://baomau.example/" + "a" * 5000,
+    "internal:'Số liệu'!A1",
+)
+
+
+def hostile() -> Digest:
+    """A month in which every text and address of the press is an attack."""
+    listed = tuple(
+        item(
+            number,
+            title=title,
+            url=HOSTILE_URLS[number % len(HOSTILE_URLS)],
+            excerpt=title,
+            outlet=title if number % 5 == 0 else "Báo Mẫu",
+            tone=("positive", "neutral", "negative")[number % 3],
+        )
+        for number, title in enumerate(HOSTILE_TITLES, 1)
+    )
+    raised = tuple(
+        alert(
+            number, title=title, url=HOSTILE_URLS[number % len(HOSTILE_URLS)], because=(title,), rule=title, ask=title
+        )
+        for number, title in enumerate(_HOSTILE, 1)
+    )
+    lines = tuple(
+        SourceLine(f"nguon-{number}", title, "failed", None, title) for number, title in enumerate(_HOSTILE, 1)
+    )
+    asked = tuple(Proposal(title, title, title, date(2026, 11, 9)) for title in _HOSTILE)
+    return digest(*listed, alerts=raised, sources=lines, proposals=asked)

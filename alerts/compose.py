@@ -1,0 +1,166 @@
+"""The two mails of the house: the alert, one page for whoever must act, and the digest with its files."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from alerts.documents.wording import Wording, plain, web_address
+from alerts.labels import quote
+from alerts.message import build
+from alerts.proposals import answering
+from core.desk import Alert, Digest, JudgedArticle, Message
+from core.i18n import translator
+from core.press import Article
+from core.settings import Department, Mail, Office, Recipient
+from core.text import shorten
+
+log = logging.getLogger(__name__)
+
+EXCERPT_WORDS = 50
+EXCERPT_CHARS = 500
+SUBJECT_WORDS = 18
+COLOURS = {"P1": "#a3201a", "P2": "#a85400", "P3": "#2f5680"}
+# Initial information is due within 24 hours of an authority taking the matter up (NĐ 244/2026/NĐ-CP, article 7.3-7.4).
+ANSWER_WITHIN = {"P1": timedelta(hours=24), "P2": timedelta(hours=24)}
+
+
+def alert_message(
+    alert: Alert,
+    article: Article,
+    story: Sequence[JudgedArticle],
+    department: Department,
+    recipient: Recipient,
+    office: Office,
+    mail: Mail,
+    now: datetime,
+    lang: str,
+    templates: Path | None = None,
+) -> Message:
+    """Return the mail on an alert for one mailbox; files of the same name in `templates` replace ours."""
+    facts = _facts(alert, article, story, department, office, lang)
+    _ = translator("alerts", lang)
+    words = {"level": alert.severity, "title": shorten(Wording(lang).title(alert.title), SUBJECT_WORDS)}
+    return build(
+        "alert",
+        alert.profile,
+        str(alert.id),
+        mail.sender,
+        recipient.email,
+        _("[Alert %(level)s] %(title)s") % words,
+        render("alert.txt.jinja", templates, facts),
+        render("alert.html.jinja", templates, facts),
+        (),
+        now,
+        sender_name=office.body,
+        recipient_name=recipient.name,
+    )
+
+
+def digest_message(
+    digest: Digest,
+    html: str,
+    text: str,
+    attachments: Sequence[tuple[str, bytes, str]],
+    recipient: str,
+    office: Office,
+    mail: Mail,
+    lang: str,
+) -> Message:
+    """Return the mail of a digest for one address, dated at the freezing; `attachments` are (name, bytes, type)."""
+    _ = translator("alerts", lang)
+    words = {"unit": plain(digest.profile_title), "period": Wording(lang).period_name(digest)}
+    subject = _("Press review of %(unit)s, %(period)s") % words
+    if digest.draft:
+        subject = _("[Draft] %(subject)s") % {"subject": subject}
+    return build(
+        "digest",
+        digest.profile,
+        digest.period,
+        mail.sender,
+        recipient,
+        subject,
+        text,
+        html,
+        attachments,
+        digest.frozen_at,
+        sender_name=office.body,
+    )
+
+
+def render(name: str, folder: Path | None, facts: dict[str, Any]) -> str:
+    """Fill a template. A faulty template of the office is reported and ours is used: an alert must go out."""
+    if folder is not None and (folder / name).is_file():
+        try:
+            return _environment(folder).get_template(name).render(facts)
+        except Exception:  # a template is a program of the office and may raise anything
+            log.exception("template %s of the office cannot be used", name)
+    return _environment(None).get_template(name).render(facts)
+
+
+@cache
+def _environment(folder: Path | None) -> ImmutableSandboxedEnvironment:
+    shipped = PackageLoader("alerts", "templates")
+    return ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folder), shipped]) if folder else shipped,
+        autoescape=lambda name: name is not None and ".html" in name,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _facts(
+    alert: Alert, article: Article, story: Sequence[JudgedArticle], department: Department, office: Office, lang: str
+) -> dict[str, Any]:
+    """Gather what the templates show, all of it already in words."""
+    articles = [judged.article for judged in story] or [article]
+    first = min(articles, key=lambda each: (each.moment, each.id))
+    wording = Wording(lang)
+    limit = ANSWER_WITHIN.get(alert.severity)
+    return {
+        "_": translator("alerts", lang),
+        "lang": lang,
+        "severity": wording.severity(alert.severity),
+        "colour": COLOURS[alert.severity],
+        "title": wording.title(alert.title),
+        "outlet": plain(alert.outlet_name),
+        "first_outlet": plain(first.outlet_name),
+        "first_time": wording.moment(first.moment),
+        "first_time_known": first.published is not None,
+        "articles": len(articles),
+        "outlets": len({each.outlet_id for each in articles}),
+        "excerpt": plain(shorten(article.excerpt, EXCERPT_WORDS), EXCERPT_CHARS),
+        "because": [plain(reason) for reason in alert.because],
+        "unclear": _unclear(article, story, lang),
+        "ask": answering(alert.ask, lang),
+        "department": department.name,
+        "due": wording.moment(alert.created_at + limit) if limit else "",
+        "url": web_address(article.url),
+        "command": f"diembao review ack {alert.id}",
+        "body": office.body,
+        "contact": office.contact,
+    }
+
+
+def _unclear(article: Article, story: Sequence[JudgedArticle], lang: str) -> list[str]:
+    """Return the statements to check, each beside what it is held against."""
+    _ = translator("alerts", lang)
+    signals = [
+        signal
+        for judged in story
+        if judged.article.id == article.id
+        for signal in judged.assessment.verification.signals
+    ]
+    return [
+        _("%(phrase)s, compare %(other)s") % {"phrase": quote([signal.evidence]), "other": quote([signal.against])}
+        if signal.against
+        else quote([signal.evidence])
+        for signal in signals
+    ] or [_("The service has not checked whether the report is right or complete.")]

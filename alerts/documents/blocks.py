@@ -1,0 +1,72 @@
+"""What a document is made of, whatever its format: sections of sentences, tables of numbers and linked entries."""
+
+from dataclasses import dataclass
+
+from alerts.documents.figures import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table of numbers; `share` is written out or empty."""
+
+    label: str
+    articles: int
+    stories: int
+    share: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Numbers of one window; the caption names the window. `more` says what was left out."""
+
+    caption: str
+    rows: tuple[Row, ...]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A linked title; `url` is empty when there is no address that may be linked."""
+
+    title: str
+    url: str = ""
+    facts: str = ""
+    text: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under one heading; `more` says what was left out."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the document. A section without tables and groups says in its paragraphs that there is nothing."""
+
+    id: str
+    number: str
+    title: str
+    paragraphs: tuple[str, ...]
+    tables: tuple[Table, ...] = ()
+    groups: tuple[Group, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A whole digest in words. `draft` is empty for a frozen one; `lists` are counted apart from `parts`."""
+
+    kind: str
+    title: str
+    window: str
+    as_of: str
+    draft: str
+    summary: Summary
+    parts: tuple[Section, ...]
+    lists: tuple[Section, ...]
+    health: Section
+    closing: str

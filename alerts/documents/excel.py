@@ -1,0 +1,218 @@
+"""The digest as an Excel workbook, for sifting: real times, filters, every number with its window."""
+
+from datetime import UTC
+from io import BytesIO
+
+import xlsxwriter
+
+from alerts.documents import figures
+from alerts.documents.excel_book import Book, Cell, Column
+from alerts.documents.matters import by_severity, sensitive
+from alerts.documents.overview import count_rows, draft_sentence, source_sentence, summary_rows, total_sentence
+from alerts.documents.wording import Wording, excerpt, plain, web_address
+from core.desk import Digest, DigestItem
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def render(digest: Digest, lang: str = "vi") -> bytes:
+    """Return the digest as an XLSX file."""
+    words = Wording(lang)
+    output = BytesIO()
+    book = xlsxwriter.Workbook(output, _OPTIONS)
+    window = words.window(digest.first, digest.last)
+    book.set_properties(
+        {
+            "title": f"{plain(digest.profile_title)} {window}",
+            "created": digest.frozen_at.astimezone(UTC).replace(tzinfo=None),
+        }
+    )
+    mark = f" - {words.gettext('DRAFT')}" if digest.draft else ""
+    writer = Book(book, f"&L{window}{mark}&R&P/&N")
+    counted = figures.summary(digest)
+    nothing = total_sentence(digest, counted, words)
+    _articles(writer, digest, words, nothing)
+    _stories(writer, digest, words, nothing)
+    _alerts(writer, digest, words, sensitive(digest, counted, words).paragraphs[0])
+    _counts(writer, digest, counted, words)
+    _sources(writer, digest, words, source_sentence(digest, counted, words))
+    book.close()
+    return output.getvalue()
+
+
+def _articles(writer: Book, digest: Digest, words: Wording, nothing: str) -> None:
+    rows = (_article(digest, number, item, words) for number, item in enumerate(digest.items, 1))
+    writer.sheet(words.gettext("Articles"), _article_columns(words), rows, nothing)
+
+
+def _article_columns(words: Wording) -> tuple[Column, ...]:
+    _ = words.gettext
+    return (
+        (_("No."), 6),
+        (_("List"), 22),
+        (_("Title"), 55),
+        (_("Outlet"), 22),
+        (_("Published"), 17),
+        (_("Time known"), 11),
+        (_("Excerpt"), 60),
+        (_("Topics"), 24),
+        (_("Localities"), 20),
+        (_("Tone"), 11),
+        (_("Signs"), 28),
+        (_("Kind of article"), 22),
+        (_("Story"), 9),
+        (_("Address"), 40),
+    )
+
+
+def _article(digest: Digest, number: int, item: DigestItem, words: Wording) -> tuple[Cell, ...]:
+    _ = words.gettext
+    url = web_address(item.url)
+    return (
+        number,
+        words.part("late" if item.late else item.part),
+        (words.title(item.title), url),
+        plain(item.outlet),
+        item.published,
+        _("yes") if item.published_known else _("no, time of collection"),
+        excerpt(item.excerpt),
+        words.topics(digest, item.topics),
+        words.localities(digest, item.localities),
+        words.tone(item.tone),
+        words.signs(item.role, item.band),
+        words.part(item.part),
+        item.story_id,
+        (plain(item.url, 2000), url),
+    )
+
+
+def _stories(writer: Book, digest: Digest, words: Wording, nothing: str) -> None:
+    _ = words.gettext
+    columns = (
+        (_("No."), 6),
+        (_("Story"), 9),
+        (_("Title"), 55),
+        (_("Number of articles"), 10),
+        (_("Number of outlets"), 10),
+        (_("First outlet"), 22),
+        (_("First article"), 17),
+        (_("Last article"), 17),
+        (_("Topics"), 24),
+        (_("Localities"), 20),
+        (_("Tone"), 11),
+        (_("Signs"), 28),
+        (_("Excerpt"), 60),
+    )
+    rows = (
+        (
+            number,
+            story.story_id,
+            (words.title(story.title), web_address(story.url)),
+            story.articles,
+            story.outlets,
+            plain(story.first_outlet),
+            story.first,
+            story.last,
+            words.topics(digest, story.topics),
+            words.localities(digest, story.localities),
+            words.tone(story.tone),
+            words.role(story.role),
+            excerpt(story.excerpt),
+        )
+        for number, story in enumerate(digest.stories, 1)
+    )
+    writer.sheet(_("Stories"), columns, rows, nothing)
+
+
+def _alerts(writer: Book, digest: Digest, words: Wording, nothing: str) -> None:
+    _ = words.gettext
+    columns = (
+        (_("No."), 6),
+        (_("Severity"), 16),
+        (_("Rule"), 24),
+        (_("Title"), 55),
+        (_("Outlet"), 22),
+        (_("Time of the alert"), 17),
+        (_("Signs"), 28),
+        (_("Why flagged"), 50),
+        (_("State"), 16),
+        (_("Verdict"), 18),
+        (_("Asked"), 40),
+    )
+    rows = (
+        (
+            number,
+            words.severity(alert.severity),
+            plain(alert.rule),
+            (words.title(alert.title), web_address(alert.url)),
+            plain(alert.outlet),
+            alert.at,
+            words.signs(alert.role, alert.band),
+            plain("; ".join(alert.because), 2000),
+            words.state(alert.state),
+            words.verdict(alert.verdict),
+            plain(alert.ask, 1000),
+        )
+        for number, alert in enumerate(by_severity(digest), 1)
+    )
+    writer.sheet(_("Alerts"), columns, rows, nothing)
+
+
+def _counts(writer: Book, digest: Digest, counted: figures.Summary, words: Wording) -> None:
+    _ = words.gettext
+    columns = (
+        (_("Group"), 66),
+        (_("Item"), 40),
+        (_("Number of articles"), 12),
+        (_("Number of stories"), 12),
+        (_("Share"), 10),
+        (_("From"), 13),
+        (_("To"), 13),
+    )
+    window = {"window": words.window(digest.first, digest.last)}
+    lines: list[tuple[Cell, ...]] = []
+    if digest.draft:
+        lines.append((draft_sentence(digest, words), "", "", "", "", digest.first, digest.last))
+    lines += [
+        (_("Main numbers (%(window)s)") % window, row.label, row.articles, row.stories, "", digest.first, digest.last)
+        for row in summary_rows(digest, counted, words)
+    ]
+    if counted.previous_articles is not None and counted.previous_stories is not None:
+        lines.append(
+            (
+                _("Previous period"),
+                _("About %(unit)s") % {"unit": plain(digest.profile_title)},
+                counted.previous_articles,
+                counted.previous_stories,
+                "",
+                counted.previous_first,
+                counted.previous_last,
+            )
+        )
+    for table in count_rows(digest, words):
+        whole = sum(row.articles for row in table.rows)
+        for row in table.rows:
+            share = row.articles / whole if row.share else ""
+            lines.append((table.caption, row.label, row.articles, row.stories, share, digest.first, digest.last))
+    writer.sheet(_("Figures"), columns, lines, "")
+
+
+def _sources(writer: Book, digest: Digest, words: Wording, nothing: str) -> None:
+    _ = words.gettext
+    columns = ((_("Source"), 30), (_("Outlet"), 28), (_("State"), 16), (_("Last read"), 17), (_("Error"), 70))
+    rows = (
+        (
+            plain(line.source_id),
+            plain(line.outlet),
+            words.source_state(line.state),
+            line.last_success,
+            plain(line.error, 1000),
+        )
+        for line in digest.sources
+    )
+    writer.sheet(_("Sources"), columns, rows, nothing)

@@ -1,0 +1,76 @@
+"""The digest as a Word report to be numbered and signed: seven parts, proposals as a table, annexes across."""
+
+from io import BytesIO
+from typing import Any
+
+from alerts.documents import word_form
+from alerts.documents.blocks import Entry, Section
+from alerts.documents.outline import outline
+from alerts.documents.word_annexes import annexes
+from alerts.documents.word_tables import grid, numbers
+from alerts.documents.word_xml import add_link, add_run
+from alerts.documents.wording import Wording, plain
+from core.desk import Digest
+from core.settings import Office
+
+
+def render(digest: Digest, office: Office, lang: str = "vi") -> bytes:
+    """Return the digest as a DOCX file."""
+    words = Wording(lang)
+    content = outline(digest, words)
+    document = word_form.new_document(digest, office, content.title, words)
+    word_form.letterhead(document, digest, office, words)
+    word_form.opening(document, content, office, words)
+    for section in content.parts:
+        _part(document, section, digest, words)
+    word_form.signature(document, office, words)
+    annexes(document, content, digest, office, words)
+    output = BytesIO()
+    document.save(output)
+    return output.getvalue()
+
+
+def _part(document: Any, section: Section, digest: Digest, words: Wording) -> None:
+    document.add_paragraph(f"{section.number}. {section.title.upper()}", style="Heading 1")
+    for paragraph in section.paragraphs:
+        document.add_paragraph(paragraph)
+    for table in section.tables:
+        numbers(document, table, words, word_form.TEXT_WIDTH)
+    if section.id == "proposals":
+        _proposals(document, digest, words)
+        return
+    for group in section.groups:
+        if group.title:
+            document.add_paragraph(group.title, style="Heading 2")
+        for number, entry in enumerate(group.entries, 1):
+            _entry(document, number, entry)
+        if group.more:
+            add_run(document.add_paragraph(), group.more, italic=True)
+
+
+def _entry(document: Any, number: int, entry: Entry) -> None:
+    paragraph = document.add_paragraph(f"{number}. ")
+    add_link(paragraph, entry.title, entry.url)
+    add_run(paragraph, f" ({entry.facts})." if entry.facts else ".")
+    if entry.text:
+        add_run(paragraph, f" {entry.text}")
+    for note in entry.notes:
+        document.add_paragraph(f"- {note}")
+
+
+def _proposals(document: Any, digest: Digest, words: Wording) -> None:
+    _ = words.gettext
+    if not digest.proposals:
+        return
+    header = (_("No."), _("Matter"), _("Proposed handling"), _("Lead"), _("Due"))
+    rows = (
+        (
+            str(number),
+            words.title(proposal.matter),
+            plain(proposal.action, 1000),
+            plain(proposal.lead),
+            words.day(proposal.due),
+        )
+        for number, proposal in enumerate(digest.proposals, 1)
+    )
+    grid(document, (13, 47, 48, 28, 24), header, rows)

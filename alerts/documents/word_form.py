@@ -1,0 +1,224 @@
+"""The form of an official document: Nghị định 30/2020/NĐ-CP, Phụ lục I (measures), for a report with a type name."""
+
+from datetime import date
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Mm, Pt, RGBColor
+
+from alerts.documents.blocks import Outline
+from alerts.documents.word_xml import (
+    JUSTIFY,
+    LEFT,
+    RIGHT,
+    add_page_number,
+    add_run,
+    boxed,
+    element,
+    fix_columns,
+    keep_whole,
+    no_margins,
+    restart_pages,
+    rule,
+    set_fonts,
+    tight,
+)
+from alerts.documents.wording import Wording, plain
+from core import periods
+from core.desk import Digest
+from core.settings import Office
+
+BODY = 14.0
+CELL_SIZE = 11.0
+CELL, NUMBER = "Cell", "Number Cell"
+PAGE = (210.0, 297.0)
+TOP, BOTTOM, LEFT_EDGE, RIGHT_EDGE = 20.0, 20.0, 30.0, 20.0
+TEXT_WIDTH = PAGE[0] - LEFT_EDGE - RIGHT_EDGE
+ANNEX_WIDTH = PAGE[1] - LEFT_EDGE - RIGHT_EDGE
+_HEAD = (64.0, 96.0)
+_MM_PER_POINT = 25.4 / 72
+
+
+def text_width(text: str, points: float) -> float:
+    """Estimate the width in mm of bold Times New Roman, from the mean advance of each class of characters."""
+    ems = (0.68 if c.isupper() else 0.484 if c.islower() else 0.5 if c.isdigit() else 0.272 for c in text)
+    return sum(ems) * points * _MM_PER_POINT
+
+
+def new_document(digest: Digest, office: Office, title: str, words: Wording) -> Any:
+    """Return an empty A4 document with the decree's margins, fonts and page number."""
+    document = Document()
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = title, plain(office.body), ""
+    properties.language = "vi-VN" if words.lang == "vi" else "en-GB"
+    properties.created = properties.modified = digest.frozen_at
+    _styles(document, properties.language)
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
+    _margins(section)
+    section.different_first_page_header_footer = True
+    add_page_number(tight(section.header.paragraphs[0]), BODY)
+    if digest.draft:
+        add_run(tight(section.header.add_paragraph(), RIGHT), words.gettext("DRAFT"), 13, bold=True)
+    return document
+
+
+def _margins(section: Any) -> None:
+    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
+    section.left_margin, section.right_margin = Mm(LEFT_EDGE), Mm(RIGHT_EDGE)
+    section.header_distance = section.footer_distance = Mm(10)
+
+
+def _styles(document: Any, language: str) -> None:
+    defaults = document.styles.element.find(".//{*}rPrDefault/{*}rPr")
+    set_fonts(defaults)
+    for old in defaults.findall("{*}lang"):
+        defaults.remove(old)
+    defaults.append(element("lang", val=language, eastAsia=language))
+    for style in document.styles:
+        if style.type in (WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER):
+            style.element.get_or_add_rPr().get_or_add_rFonts()
+    for fonts in document.styles.element.findall(".//{*}rFonts"):
+        set_fonts(fonts.getparent())
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(BODY)
+    form = normal.paragraph_format
+    form.alignment, form.first_line_indent = JUSTIFY, Mm(10)
+    form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(6), 1.15
+    for name in ("Heading 1", "Heading 2"):
+        heading = document.styles[name]
+        heading.font.size, heading.font.bold, heading.font.italic = Pt(BODY), True, False
+        heading.font.color.rgb = RGBColor(0, 0, 0)
+        form = heading.paragraph_format
+        form.space_before, form.space_after, form.alignment = Pt(6), Pt(6), LEFT
+    for name, side in ((CELL, LEFT), (NUMBER, RIGHT)):
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style, style.font.size = normal, Pt(CELL_SIZE)
+        tight(style, side)
+
+
+def dated(place: str, day: date, words: Wording) -> str:
+    """Return place and date; days below 10 and the months 1 and 2 begin with a zero, as the decree asks."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    facts = {"place": place, "day": f"{day.day:02d}", "month": month, "year": day.year}
+    return words.gettext("%(place)s, day %(day)s month %(month)s year %(year)s") % facts
+
+
+def issued(digest: Digest) -> date:
+    """Return the local day on which the digest was frozen."""
+    return digest.frozen_at.astimezone(periods.ZONE).date()
+
+
+def number_and_sign(office: Office) -> str:
+    """Return number and sign; the number itself is given when the report is registered."""
+    return "\u00a0" * 8 + "/BC-" + plain(office.sign)
+
+
+def letterhead(document: Any, digest: Digest, office: Office, words: Wording) -> None:
+    """Write issuing body, national title, number, place and date."""
+    _ = words.gettext
+    table = document.add_table(rows=2, cols=2)
+    fix_columns(table, _HEAD)
+    no_margins(table)
+    left, right = table.rows[0].cells
+    body = plain(office.body)
+    line = tight(left.paragraphs[0])
+    if office.superior:
+        add_run(line, plain(office.superior), 13)
+        line = tight(left.add_paragraph())
+    add_run(line, body, 13, bold=True)
+    for paragraph in left.paragraphs:
+        paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(2)
+    rule(left.add_paragraph(), _HEAD[0], min(text_width(body, 13), _HEAD[0]) * 0.4)
+    motto = _("Independence - Freedom - Happiness")
+    add_run(tight(right.paragraphs[0]), _("SOCIALIST REPUBLIC OF VIET NAM"), 13, bold=True)
+    add_run(tight(right.add_paragraph()), motto, 14, bold=True)
+    rule(right.add_paragraph(), _HEAD[1], text_width(motto, 14))
+    left, right = table.rows[1].cells
+    add_run(tight(left.paragraphs[0]), _("No.: %(number)s") % {"number": number_and_sign(office)}, 13)
+    add_run(tight(right.paragraphs[0]), dated(plain(office.place), issued(digest), words), BODY, italic=True)
+    if digest.draft:
+        mark = tight(left.add_paragraph())
+        mark.paragraph_format.space_before = Pt(8)
+        mark.paragraph_format.left_indent = mark.paragraph_format.right_indent = Mm(17)
+        boxed(mark)
+        add_run(mark, _("DRAFT"), 13, bold=True)
+
+
+def opening(document: Any, outline: Outline, office: Office, words: Wording) -> None:
+    """Write type name, subject, addressee and legal grounds."""
+    kind = tight(document.add_paragraph())
+    kind.paragraph_format.space_before = Pt(14)
+    add_run(kind, outline.kind, BODY, bold=True)
+    add_run(tight(document.add_paragraph()), outline.title, BODY, bold=True)
+    rule(document.add_paragraph(), TEXT_WIDTH, min(text_width(outline.title, BODY), TEXT_WIDTH) * 0.4)
+    _addressees(document, plain(office.addressee, 1000), words)
+    grounds = [plain(ground, 1000).rstrip(" .;") for ground in office.grounds]
+    for number, ground in enumerate(grounds, 1):
+        add_run(document.add_paragraph(), ground + (";" if number < len(grounds) else "."), BODY, italic=True)
+    if outline.draft:
+        warning = document.add_paragraph()
+        warning.alignment = LEFT
+        add_run(warning, outline.draft, BODY, bold=True)
+
+
+def _addressees(document: Any, addressee: str, words: Wording) -> None:
+    names = [name.strip() for name in addressee.split(";") if name.strip()]
+    to = words.gettext("To:")
+    first = tight(document.add_paragraph())
+    first.paragraph_format.space_before = first.paragraph_format.space_after = Pt(12)
+    if len(names) == 1:
+        add_run(first, f"{to} {names[0]}", BODY)
+        return
+    add_run(first, to, BODY)
+    for number, name in enumerate(names, 1):
+        line = tight(document.add_paragraph(), LEFT)
+        line.paragraph_format.left_indent = Mm(55)
+        add_run(line, f"- {name}{';' if number < len(names) else '.'}", BODY)
+
+
+def signature(document: Any, office: Office, words: Wording) -> None:
+    """Write the recipients and the place of the signature."""
+    _ = words.gettext
+    table = document.add_table(rows=1, cols=2)
+    fix_columns(table, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
+    no_margins(table)
+    keep_whole(table.rows[0])
+    left, right = table.rows[0].cells
+    add_run(tight(left.paragraphs[0], LEFT), _("Recipients:"), 12, bold=True, italic=True)
+    names = [plain(name).lstrip("- ").rstrip(" .;") for name in office.recipients] or [_("As above")]
+    for number, name in enumerate(names, 1):
+        add_run(tight(left.add_paragraph(), LEFT), f"- {name}{';' if number < len(names) else '.'}", 11)
+    titles = [plain(title) for title in (office.signer_authority, office.signer_title) if title]
+    for number, title in enumerate(titles):
+        line = tight(right.paragraphs[0] if number == 0 else right.add_paragraph())
+        add_run(line, title, BODY, bold=True)
+    name_line = tight(right.add_paragraph())
+    name_line.paragraph_format.space_before = Pt(72)
+    add_run(name_line, plain(office.signer_name), BODY, bold=True)
+
+
+def annex(document: Any, number: int, title: str, digest: Digest, office: Office, words: Wording) -> None:
+    """Begin an annex: a landscape section with pages of its own, its number, title and reference."""
+    _ = words.gettext
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(PAGE[1]), Mm(PAGE[0])
+    _margins(section)
+    section.different_first_page_header_footer = True
+    restart_pages(section)
+    add_run(tight(document.add_paragraph()), _("Annex %(number)s") % {"number": number}, BODY, bold=True)
+    add_run(tight(document.add_paragraph()), title.upper(), 13, bold=True)
+    if digest.draft:
+        add_run(tight(document.add_paragraph()), _("DRAFT"), 13, bold=True)
+    day = issued(digest)
+    reference = _("(With report No. %(number)s, %(date)s, of %(body)s)") % {
+        "number": number_and_sign(office),
+        "date": dated("", day, words).lstrip(", "),
+        "body": plain(office.body),
+    }
+    line = tight(document.add_paragraph())
+    line.paragraph_format.space_after = Pt(8)
+    add_run(line, reference, 13, italic=True)

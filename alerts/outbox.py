@@ -1,0 +1,78 @@
+"""Carries the outbox to the mail server. Each step is its own transaction, and none is open while the server talks.
+
+    pending -> sending (committed) -> SMTP -> sent | pending, later | failed | ambiguous (committed)
+
+A delivery still in `sending` when the service starts was cut off in between: nobody can know, so a person decides.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.desk import Delivery
+from core.errors import DeliveryError
+from core.ports import Mailer, Store
+
+log = logging.getLogger(__name__)
+
+BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
+"""Waiting time after the first, second, ... try; the last one repeats until the mail is taken or refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryReport:
+    """How many deliveries ended which way in one round."""
+
+    sent: int = 0
+    retried: int = 0
+    failed: int = 0
+    ambiguous: int = 0
+
+
+def deliver(store: Store, mailer: Mailer, clock_now: Callable[[], datetime]) -> DeliveryReport:
+    """Try every delivery that is due once; a refused recipient never stops the others."""
+    with store.read() as work:
+        due = work.outbox.due(clock_now())
+    outcomes = [_deliver_one(store, mailer, clock_now, delivery) for delivery in due]
+    return DeliveryReport(*(outcomes.count(word) for word in ("sent", "retried", "failed", "ambiguous")))
+
+
+def recover(store: Store) -> list[Delivery]:
+    """Mark deliveries that a crash cut off as ambiguous and return them; call before the first round."""
+    with store.begin() as work:
+        found = work.outbox.interrupted()
+    for delivery in found:
+        log.warning("delivery %s (%s %s) was cut off: a person must decide", delivery.id, delivery.kind, delivery.key)
+    return found
+
+
+def backoff(tries: int) -> timedelta:
+    """Return how long to wait after so many failed tries."""
+    return BACKOFF[min(max(tries, 1), len(BACKOFF)) - 1]
+
+
+def _deliver_one(store: Store, mailer: Mailer, clock_now: Callable[[], datetime], delivery: Delivery) -> str:
+    with store.begin() as work:
+        if not work.outbox.claim(delivery.id):
+            return "taken"
+    try:
+        mailer.send(delivery.message)
+    except DeliveryError as error:
+        outcome = _record_failure(store, delivery, error, clock_now())
+    else:
+        with store.begin() as work:
+            work.outbox.sent(delivery.id, clock_now())
+        outcome = "sent"
+    # Only the number: a log must not collect mailboxes and what servers say about them.
+    log.info("delivery %s (%s %s): %s", delivery.id, delivery.kind, delivery.key, outcome)
+    return outcome
+
+
+def _record_failure(store: Store, delivery: Delivery, error: DeliveryError, now: datetime) -> str:
+    with store.begin() as work:
+        if error.permanent or error.ambiguous:
+            work.outbox.fail(delivery.id, str(error), ambiguous=error.ambiguous)
+            return "ambiguous" if error.ambiguous else "failed"
+        work.outbox.retry(delivery.id, now + backoff(delivery.attempts + 1), str(error))
+        return "retried"

@@ -1,0 +1,120 @@
+"""Which rules an article fires, and why in words. A rule only asks for attention; it decides nothing."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from alerts.documents.wording import Wording
+from alerts.labels import in_language, quote
+from core.desk import AlertPlan, JudgedArticle
+from core.i18n import language, translator
+from core.settings import AlertRule, Topic
+from core.text import one_line, unify_tones
+
+_ = translator("alerts")
+
+# Match reports and result tables are full of strong words that mean nothing here.
+_QUIET_KINDS = frozenset({"sport", "table"})
+
+
+def plan(
+    rules: Sequence[AlertRule], profile: str, judged: JudgedArticle, topics: Sequence[Topic] = ()
+) -> tuple[AlertPlan, ...]:
+    """Return the rules that fire on an article for a profile, in configuration order, with the reasons in words.
+
+    `topics` only give names to the reasons. An article that does not concern the profile fires nothing.
+    """
+    if judged.assessment.grade(profile) == "none":
+        return ()
+    names = {topic.id: topic for topic in topics}
+    return tuple(
+        AlertPlan(rule, profile, _because(rule, profile, judged, names))
+        for rule in rules
+        if _fires(rule, profile, judged)
+    )
+
+
+def found_keywords(keywords: Iterable[str], text: str) -> tuple[str, ...]:
+    """Return the keywords that stand in `text` as whole words, whatever their capitals and tone placement."""
+    folded = _fold(text)
+    return tuple(keyword for keyword in keywords if (pattern := _word(keyword)) and pattern.search(folded))
+
+
+def _fold(text: str) -> str:
+    return unify_tones(one_line(text)).casefold()
+
+
+@lru_cache(maxsize=4096)
+def _word(keyword: str) -> re.Pattern[str] | None:
+    folded = _fold(keyword)
+    return re.compile(rf"(?<!\w){re.escape(folded)}(?!\w)") if folded else None
+
+
+def _fires(rule: AlertRule, profile: str, judged: JudgedArticle) -> bool:
+    found = judged.assessment
+    if found.kind in _QUIET_KINDS and not rule.keywords:
+        return False
+    conditions: tuple[tuple[Sequence[object], Callable[[], Iterable[object]]], ...] = (
+        (rule.grades, lambda: (found.grade(profile),)),
+        (rule.topics, lambda: found.topics_on),
+        (rule.subs, lambda: _subs(judged)),
+        (rule.roles, lambda: (found.role.label,)),
+        (rule.tones, lambda: (found.tone.label,)),
+        (rule.bands, lambda: (found.verification.band,)),
+        (rule.tiers, lambda: (judged.article.outlet_tier,)),
+        (rule.keywords, lambda: _keywords(rule, judged)),
+    )
+    return all(not wanted or not set(wanted).isdisjoint(present()) for wanted, present in conditions)
+
+
+def _subs(judged: JudgedArticle) -> set[str]:
+    return {sub for score in judged.assessment.topics.values() if score.on for sub in score.sub}
+
+
+def _keywords(rule: AlertRule, judged: JudgedArticle) -> tuple[str, ...]:
+    return found_keywords(rule.keywords, f"{judged.article.title} . {judged.article.text}")
+
+
+def _because(rule: AlertRule, profile: str, judged: JudgedArticle, names: dict[str, Topic]) -> tuple[str, ...]:
+    found = judged.assessment
+    reasons = [_place_reason(profile, judged)]
+    reasons += [_topic_reason(topic, judged, names) for topic in found.topics_on if _asked(rule, topic, judged)]
+    if keywords := _keywords(rule, judged):
+        reasons.append(_("contains the watched words %(phrases)s") % {"phrases": quote(keywords)})
+    wording = Wording(language())
+    if rule.roles:
+        reasons.append(_with_phrases(wording.role(found.role.label), found.role.evidence))
+    if rule.tones:
+        tone = _("tone %(tone)s") % {"tone": wording.tone(found.tone.label)}
+        reasons.append(_with_phrases(tone, found.tone.evidence))
+    if rule.bands:
+        reasons += [_signal_reason(signal.evidence, signal.against) for signal in found.verification.signals]
+    return tuple(dict.fromkeys(reason for reason in reasons if reason))
+
+
+def _asked(rule: AlertRule, topic: str, judged: JudgedArticle) -> bool:
+    return topic in rule.topics or not set(rule.subs).isdisjoint(judged.assessment.topics[topic].sub)
+
+
+def _place_reason(profile: str, judged: JudgedArticle) -> str:
+    matches = judged.assessment.places[profile].matches
+    return _("names %(phrases)s") % {"phrases": quote(match.text for match in matches)} if matches else ""
+
+
+def _topic_reason(topic: str, judged: JudgedArticle, names: dict[str, Topic]) -> str:
+    score = judged.assessment.topics[topic]
+    known = names.get(topic)
+    name = in_language(known.names if known else {}, topic)
+    if known and score.sub:
+        subs = [in_language(known.sub_names.get(sub, {}), sub) for sub in score.sub]
+        name = f"{name} ({', '.join(subs)})"
+    return _with_phrases(_("topic %(topic)s") % {"topic": name}, score.evidence)
+
+
+def _signal_reason(evidence: str, against: str) -> str:
+    reason = _with_phrases(_("to be checked"), [evidence])
+    return _("%(reason)s against %(phrase)s") % {"reason": reason, "phrase": quote([against])} if against else reason
+
+
+def _with_phrases(reason: str, phrases: Sequence[str]) -> str:
+    return f"{reason}: {quote(phrases)}" if reason and phrases else reason

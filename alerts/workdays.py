@@ -1,0 +1,40 @@
+"""Working days of Viet Nam: Monday to Friday without public holidays, with the swaps the government announces."""
+
+from datetime import date, timedelta
+
+import holidays
+
+from core.settings import WorkingCalendar
+
+_DAY = timedelta(days=1)
+
+
+class Workdays:
+    """The working calendar of an office.
+
+    Public holidays, lunar days and swapped Saturdays come from the `holidays` package; what the office lists itself
+    wins, because swaps are often announced after a release of the package.
+    """
+
+    def __init__(self, calendar: WorkingCalendar) -> None:
+        self._public = holidays.country_holidays("VN")
+        self._off = frozenset(calendar.extra_days_off)
+        self._working = frozenset(calendar.extra_working_days)
+
+    def is_working(self, day: date) -> bool:
+        """Tell whether offices work on a local date; a day listed both ways is off."""
+        if day in self._off:
+            return False
+        return day in self._working or self._public.is_working_day(day)
+
+    def first_on_or_after(self, day: date) -> date:
+        """Return the first working day from `day` on, `day` included."""
+        while not self.is_working(day):
+            day += _DAY
+        return day
+
+    def add(self, day: date, n: int) -> date:
+        """Return the n-th working day after `day`; the start day is not counted, as in Vietnamese civil law."""
+        for _count in range(n):
+            day = self.first_on_or_after(day + _DAY)
+        return day

@@ -1,0 +1,75 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from alerts.schedule import due_periods, freeze_time
+from alerts.workdays import Workdays
+from core.periods import ZONE, month, month_of, parse
+from core.settings import WorkingCalendar
+
+DAYS = Workdays(WorkingCalendar())
+SINCE = datetime(2026, 1, 10, 3, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        pytest.param("2026-09", datetime(2026, 9, 30, 23, tzinfo=UTC), id="06:00 here is 23:00 UTC the day before"),
+        pytest.param("2026-10", datetime(2026, 11, 1, 23, tzinfo=UTC), id="the first is a Sunday"),
+        pytest.param("2026-08", datetime(2026, 9, 2, 23, tzinfo=UTC), id="the National Day"),
+        pytest.param("2026-04", datetime(2026, 5, 3, 23, tzinfo=UTC), id="Labour Day and a weekend"),
+        pytest.param("2026-Q4", datetime(2027, 1, 3, 23, tzinfo=UTC), id="a quarter over New Year and a weekend"),
+    ],
+)
+def test_a_period_freezes_at_six_on_the_first_working_day_after_it(period, expected):
+    assert freeze_time(parse(period), DAYS, 6) == expected
+
+
+def test_extra_days_off_move_the_freezing():
+    days = Workdays(WorkingCalendar(extra_days_off=(date(2026, 10, 1),)))
+    assert freeze_time(month(2026, 9), days, 6) == datetime(2026, 10, 1, 23, tzinfo=UTC)
+
+
+def test_nothing_is_due_before_the_first_month_is_over():
+    assert due_periods(datetime(2026, 1, 31, 16, 59, tzinfo=UTC), SINCE, DAYS, 6) == []
+
+
+def test_a_month_is_due_from_its_freezing_time_on():
+    freezing = freeze_time(month(2026, 1), DAYS, 6)
+    assert due_periods(freezing - timedelta(seconds=1), SINCE, DAYS, 6) == []
+    assert due_periods(freezing, SINCE, DAYS, 6) == [month(2026, 1)]
+
+
+def test_months_before_the_first_activity_are_never_due():
+    since = datetime(2026, 3, 31, 17, 0, tzinfo=UTC)  # midnight of 1 April in Viet Nam
+    assert [p.id for p in due_periods(datetime(2026, 7, 15, tzinfo=UTC), since, DAYS, 6)] == [
+        "2026-04",
+        "2026-05",
+        "2026-06",
+    ]
+
+
+def test_the_month_of_the_first_activity_is_due_even_if_it_was_its_last_second():
+    since = datetime(2026, 3, 31, 16, 59, 59, tzinfo=UTC)
+    assert due_periods(datetime(2026, 4, 15, tzinfo=UTC), since, DAYS, 6) == [month(2026, 3)]
+
+
+def test_an_outage_of_months_leaves_every_month_due_oldest_first():
+    assert [p.id for p in due_periods(datetime(2026, 6, 20, tzinfo=UTC), SINCE, DAYS, 6)] == [
+        f"2026-{number:02d}" for number in range(1, 6)
+    ]
+
+
+def test_over_36_months_each_month_becomes_due_once_at_six_on_its_first_working_day():
+    known: list[str] = []
+    for six in (datetime(2026, 1, 10, 23, tzinfo=UTC) + timedelta(days=n) for n in range(36 * 31)):
+        before = due_periods(six - timedelta(seconds=1), SINCE, DAYS, 6)
+        after = due_periods(six, SINCE, DAYS, 6)
+        assert [period.id for period in before] == known
+        for period in after[len(before) :]:
+            known.append(period.id)
+            first = period.last + timedelta(days=1)
+            assert six.astimezone(ZONE).date() == DAYS.first_on_or_after(first)
+            assert month_of(six).first == first
+
+    assert known[:36] == [f"{2026 + n // 12}-{n % 12 + 1:02d}" for n in range(36)]
