@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from alerts.documents.wording import Wording
 from alerts.labels import in_language, quote
@@ -32,6 +34,19 @@ def plan(
         for rule in rules
         if _fires(rule, profile, judged)
     )
+
+
+def one_matter(plans: Sequence[AlertPlan]) -> AlertPlan | None:
+    """Join the rules that fired on one article into one alert: the most severe leads, nobody is left out.
+
+    Two rules on one article are one matter for the person who reads the mail; every reason and department is kept.
+    """
+    if not plans:
+        return None
+    leading = min(plans, key=lambda fired: fired.rule.severity)
+    departments = dict.fromkeys(chain(leading.rule.departments, *(fired.rule.departments for fired in plans)))
+    because = dict.fromkeys(chain(leading.because, *(fired.because for fired in plans)))
+    return replace(leading, rule=replace(leading.rule, departments=tuple(departments)), because=tuple(because))
 
 
 def found_keywords(keywords: Iterable[str], text: str) -> tuple[str, ...]:

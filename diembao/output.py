@@ -14,10 +14,13 @@ from rich.table import Table
 from core.periods import ZONE
 from core.text import one_line
 
+PIPE_WIDTH = 240
+
 
 def console() -> Console:
     """Return the console of standard output; in a pipe it is wide enough not to cut a table."""
-    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
+    terminal = sys.stdout.isatty()
+    return Console(width=None if terminal else PIPE_WIDTH, soft_wrap=not terminal, highlight=False)
 
 
 def report_error(message: str) -> None:
@@ -35,8 +38,7 @@ def show_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None
     table = Table(*headers, header_style="bold", box=None, pad_edge=False)
     for row in rows:
         table.add_row(*(one_line(str(cell)) for cell in row))
-    out = console()
-    out.print(table, width=None if sys.stdout.isatty() else 200)
+    console().print(table)
 
 
 def show_json(value: Any) -> None:

@@ -186,7 +186,9 @@ def keep(rooms: Rooms, source: Source, pending: PendingEntry, draft: Draft, asse
                 tx.articles.join(article.id, story)
             judged = tx.articles.get(article.id)
             for profile in assessment.places:
-                for plan in rules.plan(rooms.settings.rules, profile, judged, rooms.settings.topics):
+                fired = rules.plan(rooms.settings.rules, profile, judged, rooms.settings.topics)
+                fresh = [plan for plan in fired if now - article.moment <= timedelta(hours=plan.rule.fresh_hours)]
+                if plan := rules.one_matter(fresh):
                     raise_alert(rooms, tx, plan, judged)
         tx.entries.done([pending.id], "kept")
     return "kept"
@@ -195,8 +197,6 @@ def keep(rooms: Rooms, source: Source, pending: PendingEntry, draft: Draft, asse
 def raise_alert(rooms: Rooms, tx: UnitOfWork, plan: AlertPlan, judged: JudgedArticle) -> None:
     """Store an alert, once per rule and story, and a mail for every mailbox of its departments that is in use today."""
     now, article = rooms.clock.now(), judged.article
-    if now - article.moment > timedelta(hours=plan.rule.fresh_hours):
-        return
     alert = tx.alerts.add(plan, article, now)
     if alert is None:
         return

@@ -6,6 +6,7 @@ from alerts.documents.wording import Wording, excerpt, plain, web_address
 from core.desk import AlertLine, Digest, Proposal, StoryLine
 
 STORIES_PER_TOPIC = 7
+OPEN_SHOWN = 5
 
 
 def highlights(digest: Digest, words: Wording) -> Section:
@@ -75,8 +76,10 @@ def sensitive(digest: Digest, counted: figures.Summary, words: Wording) -> Secti
         "Alerts in the period (%(window)s): %(number)s, of which %(check)s with signs to be checked. These are"
         " candidates found by rules, not verdicts; only people give verdicts."
     ) % {**facts, "number": words.number(counted.alerts), "check": words.number(counted.alerts_to_check)}
-    entries = tuple(alert_entry(alert, words) for alert in by_severity(digest))
-    return Section("sensitive", "IV", title, (intro,), groups=(Group("", entries),))
+    signed = tuple(alert_entry(alert, words) for alert in by_severity(digest) if words.signs(alert.role, alert.band))
+    others = tuple(alert_line(alert, words) for alert in by_severity(digest) if not words.signs(alert.role, alert.band))
+    groups = (Group(_("With signs to be checked"), signed), Group(_("Other alerts, by topic and tone"), others))
+    return Section("sensitive", "IV", title, (intro,), groups=tuple(group for group in groups if group.entries))
 
 
 def open_matters(digest: Digest, counted: figures.Summary, words: Wording) -> Section:
@@ -96,16 +99,10 @@ def open_matters(digest: Digest, counted: figures.Summary, words: Wording) -> Se
         "Alerts of the period (%(window)s) still open as of %(moment)s: %(number)s (%(states)s). This part lists open"
         " matters; it makes no forecast."
     ) % {**facts, "states": states}
-    entries = tuple(
-        Entry(
-            words.title(alert.title),
-            web_address(alert.url),
-            "; ".join((words.severity(alert.severity), words.state(alert.state), words.moment(alert.at))),
-        )
-        for alert in by_severity(digest)
-        if figures.is_open(alert)
-    )
-    return Section("open", "VI", title, (intro,), groups=(Group("", entries),))
+    waiting = [alert for alert in by_severity(digest) if figures.is_open(alert)]
+    entries = tuple(alert_line(alert, words) for alert in waiting[:OPEN_SHOWN])
+    more = words.left_out(len(waiting) - len(entries))
+    return Section("open", "VI", title, (intro,), groups=(Group("", entries, more),))
 
 
 def proposals(digest: Digest, words: Wording) -> Section:
@@ -141,15 +138,20 @@ def alert_entry(alert: AlertLine, words: Wording) -> Entry:
         (words.severity(alert.severity), plain(alert.rule), f"{plain(alert.outlet)}, {words.moment(alert.at)}")
     )
     because = "; ".join(plain(reason) for reason in alert.because)
-    signs, ask = words.signs(alert.role, alert.band), plain(alert.ask)
+    signs = words.signs(alert.role, alert.band)
     notes = (
         _("Signs: %(signs)s") % {"signs": signs} if signs else "",
         _("Why flagged: %(because)s") % {"because": because} if because else "",
         _("State: %(state)s; verdict: %(verdict)s")
         % {"state": words.state(alert.state), "verdict": words.verdict(alert.verdict)},
-        _("Asked: %(ask)s") % {"ask": ask} if ask else "",
     )
     return Entry(words.title(alert.title), web_address(alert.url), facts, notes=tuple(note for note in notes if note))
+
+
+def alert_line(alert: AlertLine, words: Wording) -> Entry:
+    """Return an alert in one line: level, state and time."""
+    facts = (words.severity(alert.severity), words.state(alert.state), words.moment(alert.at))
+    return Entry(words.title(alert.title), web_address(alert.url), "; ".join(facts))
 
 
 def _proposal_entry(proposal: Proposal, words: Wording) -> Entry:

@@ -7,10 +7,12 @@ from alerts.documents.blocks import Outline
 from alerts.documents.matters import by_severity, sensitive
 from alerts.documents.overview import count_rows, summary_rows, total_sentence
 from alerts.documents.word_tables import grid, numbers
-from alerts.documents.wording import Wording, excerpt, plain, web_address
+from alerts.documents.wording import Wording, plain, web_address
 from core.desk import Digest, DigestItem, SourceLine
 from core.settings import Office
+from core.text import shorten
 
+ANNEX_WORDS = 25  # the whole excerpt stands in the Excel file; a page here should hold many articles
 _LISTS = ("main", "passing", "sport", "table", "late")
 
 
@@ -62,7 +64,7 @@ def _articles(document: Any, items: tuple[DigestItem, ...], digest: Digest, word
             (words.title(item.title), web_address(item.url)),
             plain(item.outlet),
             words.published(item),
-            excerpt(item.excerpt),
+            shorten(item.excerpt, ANNEX_WORDS),
             words.topics(digest, item.topics),
             words.localities(digest, item.localities),
             words.tone(item.tone),
@@ -70,7 +72,7 @@ def _articles(document: Any, items: tuple[DigestItem, ...], digest: Digest, word
         )
         for number, item in enumerate(items, 1)
     )
-    grid(document, (13, 52, 24, 23, 56, 23, 20, 15, 21), header, rows)
+    grid(document, (12, 52, 22, 22, 64, 23, 20, 14, 18), header, rows)
 
 
 def _alerts(document: Any, digest: Digest, words: Wording) -> None:

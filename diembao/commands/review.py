@@ -22,6 +22,10 @@ from storage.store import SqlStore
 
 _ = translator("diembao")
 
+STEPS_BEFORE_VERDICT: dict[AlertState, tuple[Action, ...]] = {
+    "new": ("acknowledge", "verify"),
+    "acknowledged": ("verify",),
+}
 OPEN_STATES: tuple[AlertState, ...] = ("new", "acknowledged", "in_verification", "decided")
 
 
@@ -127,10 +131,13 @@ def _verdict_command() -> click.Command:
 
 def _act(number: int, action: Action, actor: str, reason: str, verdict: Verdict | None, source: str) -> None:
     settings = load_settings()
+    now = SystemClock().now()
     with _store(settings) as store, store.begin() as tx:
         alert = _alert(tx.alerts.get, number)
-        decision, state = review.decision(alert, action, actor, reason, verdict, source, SystemClock().now())
-        alert = tx.alerts.decide(decision, state)
+        # Whoever decides at once has taken the alert on and checked it: the log keeps every step.
+        for step in STEPS_BEFORE_VERDICT.get(alert.state, ()) if action == "verdict" else ():
+            alert = tx.alerts.decide(*review.decision(alert, step, actor, "", None, "", now))
+        alert = tx.alerts.decide(*review.decision(alert, action, actor, reason, verdict, source, now))
     say(_("Alert %(no)d: %(state)s") % {"no": alert.id, "state": Wording(language()).state(alert.state)})
 
 

@@ -9,7 +9,7 @@ from ruamel.yaml.error import YAMLError
 from diembao.demo.press import HOST, PORT, Press
 
 _TICK = 3600
-_HOST_GAP = 0.2
+_HOST_GAP = 0  # nobody else is served by this press, and every second of the month is played anyway
 _HEADING = """\
 # Các tòa soạn hư cấu của bản trình diễn, phục vụ ngay trên máy này; tệp được viết lại mỗi lần chạy `diembao demo`.
 # Đừng đổi số cổng trong các địa chỉ: bài đã lưu được nhận ra theo địa chỉ.

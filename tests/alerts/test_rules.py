@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alerts.rules import found_keywords, plan
+from alerts.rules import found_keywords, one_matter, plan
 from core import i18n
+from core.desk import AlertPlan
 from core.judgement import Role, Signal, Tone, TopicScore, Verification
 from support import factories as make
 
@@ -127,3 +128,16 @@ def test_reasons_name_the_sub_topic_that_was_asked_for():
 def test_hostile_text_and_keywords_never_break_the_search(text, keywords):
     found = found_keywords(keywords, text)
     assert set(found) <= set(keywords)
+
+
+def test_rules_that_fire_on_one_article_are_one_alert_led_by_the_most_severe():
+    quiet = AlertPlan(make.rule(id="p2", severity="P2", departments=("a", "b")), "tay-ninh", ("tên tỉnh", "sắc thái"))
+    loud = AlertPlan(make.rule(id="p1", severity="P1", departments=("a",)), "tay-ninh", ("tên tỉnh", "chủ đề"))
+    joined = one_matter([quiet, loud])
+    assert joined is not None
+    assert (joined.rule.id, joined.rule.departments) == ("p1", ("a", "b"))
+    assert joined.because == ("tên tỉnh", "chủ đề", "sắc thái")
+
+
+def test_no_rule_is_no_alert():
+    assert one_matter([]) is None

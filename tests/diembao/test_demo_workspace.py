@@ -26,7 +26,7 @@ def test_a_prepared_workspace_is_valid_and_points_to_the_demonstration(folder):
     assert (found.main.mail.host, found.main.mail.port, found.main.mail.security) == ("127.0.0.1", 2525, "none")
     assert found.main.mail.username == ""
     assert found.main.network.allow == (f"127.0.0.1:{press.port}",)
-    assert (found.main.network.host_gap, found.main.schedule.tick) == (0.2, 3600)
+    assert (found.main.network.host_gap, found.main.schedule.tick) == (0, 3600)
     assert {outlet.name: outlet.sources[0].pages for outlet in found.sources.outlets} == {
         "Báo Tây Ninh Mẫu": "all",
         "Nhật báo Phương Nam Mẫu": "all",
