@@ -1,0 +1,1 @@
+"""From address to draft: fetching within limits, politeness, feeds and article pages."""
