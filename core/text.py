@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 # C0 and C1 controls except tab and line feed, zero-width and bidirectional marks, soft hyphen, lone surrogates,
-# byte order mark and non-characters: they hide words from matching and can reorder or break what a terminal, a database or a mail shows.
+# byte order mark and non-characters: they hide words from matching, reorder what a terminal or a mail shows, or
+# cannot be stored at all.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
