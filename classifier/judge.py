@@ -1,0 +1,102 @@
+"""The judge: one pass finds every name, keyword and cue of an article, and pure rules turn them into an assessment."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from classifier.checks import verify
+from classifier.cues import CueTag, cue_phrases
+from classifier.kinds import KindTag, judge_kind, kind_phrases
+from classifier.language import LANGUAGES, detect
+from classifier.lexicon import Hit, Lexicon
+from classifier.places import (
+    ExclusionTag,
+    NameTag,
+    PlaceTag,
+    ProvinceTag,
+    Scanned,
+    exclusion_phrases,
+    judge_places,
+    name_phrases,
+    own_provinces,
+    province_phrases,
+)
+from classifier.roles import CueField, judge_role
+from classifier.text import Text, read
+from classifier.tone import judge_tone
+from classifier.topics import HomeTag, TermTag, TopicHits, TopicTag, home_phrases, judge_topics, topic_phrases
+from core.judgement import Assessment, Field
+from core.settings import Profile, Topic
+
+MODEL_VERSION = "rules-1"
+MAX_JUDGED = 200_000  # code points of a text that are judged; what stands behind them is not read
+
+_Tag = PlaceTag | TopicTag | CueTag | KindTag
+_Kept = TypeVar("_Kept")
+
+
+class Judge:
+    """Judges articles for fixed profiles and topics. Holds no state between articles; safe to share."""
+
+    def __init__(self, profiles: Sequence[Profile], topics: Sequence[Topic], config_version: str = "") -> None:
+        self.profiles = tuple(profiles)
+        self.topics = tuple(topics)
+        self.config_version = config_version
+        self._own = {profile.id: own_provinces(profile) for profile in self.profiles}
+        names = [pair for profile in self.profiles for pair in name_phrases(profile)]
+        self._gate = Lexicon(names)
+        self._lexicon: Lexicon[_Tag] = Lexicon([*names, *_phrases(self.profiles, self.topics)])
+
+    def may_match(self, text: str) -> bool:
+        """Return False only when no name of any profile stands in the text, whatever its capitals and marks."""
+        return self._gate.any(read(text))
+
+    def judge(self, title: str, text: str, *, outlet_id: str = "", lang: str | None = None) -> Assessment:
+        """Judge one article; spans and evidence refer to `title` and `text` as given. Never raises on any text."""
+        head, body = read(title[:MAX_JUDGED]), read(text[:MAX_JUDGED])
+        head_hits, body_hits = self._lexicon.find(head), self._lexicon.find(body)
+        kind = judge_kind(head, _only(head_hits, KindTag), _only(body_hits, KindTag))
+        fields = (_scanned("title", head, head_hits), _scanned("text", body, body_hits))
+        places = {
+            profile.id: judge_places(
+                profile, self._own[profile.id], fields, kind, at_home=outlet_id in profile.home_outlets
+            )
+            for profile in self.profiles
+        }
+        at_home = any(found.matches for found in places.values()) or any(field.provinces for field in fields)
+        topic_fields = (_topic_hits(head, head_hits), _topic_hits(body, body_hits))
+        title_cues, body_cues = CueField(head, _only(head_hits, CueTag)), CueField(body, _only(body_hits, CueTag))
+        role = judge_role(title_cues, body_cues, kind)
+        return Assessment(
+            lang if lang in LANGUAGES else detect(f"{head.lower}\n{body.lower}"),
+            kind,
+            places,
+            judge_topics(self.topics, topic_fields, at_home=at_home),
+            judge_tone(title_cues, body_cues),
+            role,
+            verify(role),
+            MODEL_VERSION,
+            self.config_version,
+        )
+
+
+def _phrases(profiles: Iterable[Profile], topics: Iterable[Topic]) -> Iterable[tuple[str, _Tag]]:
+    for profile in profiles:
+        yield from exclusion_phrases(profile)
+    yield from province_phrases()
+    for topic in topics:
+        yield from topic_phrases(topic)
+    yield from home_phrases()
+    yield from cue_phrases()
+    yield from kind_phrases()
+
+
+def _only(hits: Iterable[Hit[_Tag]], kind: type[_Kept]) -> list[Hit[_Kept]]:
+    return [hit for hit in hits if isinstance(hit.tag, kind)]  # type: ignore[misc]
+
+
+def _scanned(field: Field, text: Text, hits: Iterable[Hit[_Tag]]) -> Scanned:
+    return Scanned(field, text, [hit for hit in hits if isinstance(hit.tag, NameTag | ExclusionTag | ProvinceTag)])  # type: ignore[misc]
+
+
+def _topic_hits(text: Text, hits: Iterable[Hit[_Tag]]) -> TopicHits:
+    return TopicHits(text, [hit for hit in hits if isinstance(hit.tag, TermTag | HomeTag)])  # type: ignore[misc]

@@ -1,0 +1,78 @@
+"""The kind of an article: news, opinion, advertorial, a table of results, or sport."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from classifier.lexicon import Hit
+from classifier.text import Text
+from core.judgement import Kind
+
+LEAD = 600  # code points of a text that show what kind it is
+
+# Titles of pages that are tables: lottery results, weather, prices, timetables. A story about a winner is news.
+_TABLE_TITLE = re.compile(
+    r"^\W*(?:xs[a-z]{2,4}\b|kqxs|sx[a-z]{2}\b|kết quả xổ số|vietlott \d"
+    r"|(?:trực tiếp )?xổ số [\w\s]{3,20}(?:hôm nay|- kqxs)"
+    r"|dự báo thời tiết|thời tiết[\w\s]{0,30}(?:hôm nay|ngày|\])"
+    r"|(?:bảng )?giá (?:heo hơi|lợn hơi|vàng|cà phê|tiêu|hồ tiêu|lúa gạo|cao su|sầu riêng|xăng dầu|xăng|thép|bạc|usd"
+    r"|ngoại tệ)[\w\s,./-]{0,20}(?:hôm nay|ngày \d|\d{1,2}[/.-]\d)"
+    r"|tỷ giá[\w\s]{0,15}(?:hôm nay|ngày \d)|lịch (?:cúp|cắt|mất) điện|lịch phát sóng|lịch chiếu|tử vi|horoscope)"
+)
+_OPINION_TITLE = re.compile(
+    r"^\W*(?:góc nhìn|bình luận|xã luận|ý kiến|quan điểm|chuyện hôm nay|opinion|editorial)\s*[:|–-]"
+)
+_ADVERT_TITLE = re.compile(r"(?:\[(?:pr|tài trợ|quảng cáo)\]|\(thông tin doanh nghiệp\)|thông tin doanh nghiệp\s*:)")
+
+_SPORT = (
+    "CLB", "CLB bóng đá", "câu lạc bộ bóng đá", "vô địch", "đội bóng", "bóng đá", "bóng chuyền", "V-League",
+    "V.League", "giải hạng nhất", "hạng nhất quốc gia", "tiền đạo", "tiền vệ", "hậu vệ", "thủ môn", "trung vệ",
+    "huấn luyện viên", "HLV", "cầu thủ", "ghi bàn", "bàn thắng", "trọng tài", "chung kết", "bán kết", "tứ kết",
+    "vòng loại", "vô địch quốc gia", "futsal", "cúp quốc gia", "highlight", "lịch thi đấu", "bảng xếp hạng",
+    "SEA Games", "ASEAN Cup", "huy chương vàng", "trận đấu", "U.23", "U23", "U.17", "golf", "golfer", "cú đúp",
+    "sân nhà", "sân khách", "đương kim vô địch", "football", "volleyball", "World Cup", "chủ công",
+)  # fmt: skip
+_ADVERT = (
+    "sinh lời", "pháp lý minh bạch", "chiết khấu", "ưu đãi", "hotline", "khuyến mãi", "suất ưu đãi", "nhận báo giá",
+    "mua ngay", "đặt mua", "nhà mẫu", "bàn giao nhà", "tiến độ thanh toán", "lợi nhuận hấp dẫn", "vị trí đắc địa",
+    "tiện ích đẳng cấp", "chính sách bán hàng", "quà tặng hấp dẫn",
+)  # fmt: skip
+_TABLE = ("xổ số", "XSMN", "XSMB", "XSMT", "KQXS", "giải đặc biệt", "giải tám", "giải bảy", "vé số kiến thiết")
+
+
+@dataclass(frozen=True, slots=True)
+class KindTag:
+    """A word that speaks for a kind."""
+
+    kind: Literal["sport", "advertorial", "table"]
+    word: str
+
+
+def kind_phrases() -> Iterator[tuple[str, KindTag]]:
+    """Return the words that speak for a kind, for the automaton."""
+    for word in _SPORT:
+        yield word, KindTag("sport", word)
+    for word in _ADVERT:
+        yield word, KindTag("advertorial", word)
+    for word in _TABLE:
+        yield word, KindTag("table", word)
+
+
+def judge_kind(title: Text, title_hits: list[Hit[KindTag]], body_hits: list[Hit[KindTag]]) -> Kind:
+    """Return the kind of an article from its title and opening."""
+    if _TABLE_TITLE.search(title.lower):
+        return "table"
+    early = [hit for hit in body_hits if hit.start < LEAD]
+    words = {
+        kind: {hit.tag.word for hit in (*title_hits, *early) if hit.tag.kind == kind}
+        for kind in ("sport", "advertorial")
+    }
+    if sum(1 for hit in body_hits if hit.tag.kind == "table") >= 8:
+        return "table"
+    in_title = any(hit.tag.kind == "sport" for hit in title_hits)
+    if len(words["sport"]) >= 2 + (not in_title):
+        return "sport"
+    if _ADVERT_TITLE.search(title.lower) or len(words["advertorial"]) >= 2:
+        return "advertorial"
+    return "opinion" if _OPINION_TITLE.search(title.lower) else "news"

@@ -1,0 +1,276 @@
+"""How far an article concerns a monitored unit: names found, what stands around them, and the grade."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from classifier import contexts
+from classifier.lexicon import Hit, covered
+from classifier.text import Text, read
+from classifier.vietnam import PROVINCES
+from core.judgement import Field, Grade, Kind, PlaceMatch, Relevance
+from core.settings import PlaceName, Profile
+
+LEAD = 500  # code points of a text that count as its opening
+NEAR = 150  # code points between an ambiguous name and a sure one that vouches for it
+LONG_LIST = 5  # names of provinces in a row from which a list says nothing about each of them
+MAIN = 0.5
+MOST = 300  # names of a profile that are looked at in one field; more of them change nothing
+
+# Weight of a mention (opening, later); chosen on gold/places.jsonl of the development data.
+_WEIGHTS = {
+    "title": (0.8, 0.8),
+    "office": (0.7, 0.5),
+    "event": (0.6, 0.4),
+    "bare": (0.5, 0.3),
+    "sport": (0.4, 0.3),
+    "route": (0.4, 0.3),
+    "unit": (0.3, 0.3),
+    "beside": (0.15, 0.1),
+}
+_WEAK_WEIGHT = 0.2
+_JOINTS = ("", "và", "tỉnh", "and", "xổ số", "đài")  # what stands between the provinces of a list
+
+
+@dataclass(frozen=True, slots=True)
+class NameTag:
+    """A spelling of a place of a profile."""
+
+    profile: str
+    place: PlaceName
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionTag:
+    """A phrase inside which names of a profile do not count."""
+
+    profile: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceTag:
+    """Any province of Viet Nam."""
+
+    name: str
+
+
+PlaceTag = NameTag | ExclusionTag | ProvinceTag
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """A field of an article with the places found in it."""
+
+    field: Field
+    text: Text
+    hits: Sequence[Hit[PlaceTag]]
+
+    @cached_property
+    def provinces(self) -> list[tuple[str, int, int]]:
+        """Provinces named, the longest where two begin together, in order of position."""
+        found: list[tuple[str, int, int]] = []
+        for hit in self.hits:
+            if not isinstance(hit.tag, ProvinceTag) or (found and hit.start < found[-1][2]):
+                continue
+            if has_capitals(self.text, hit.start, hit.tag.name):
+                found.append((hit.tag.name, hit.start, hit.end))
+        return found
+
+    @cached_property
+    def rows_of_provinces(self) -> list[tuple[int, int, int]]:
+        """Rows of provinces with nothing but commas and the like between them: start, end, how many."""
+        rows: list[tuple[int, int, int]] = []
+        for _name, start, end in self.provinces:
+            if rows and self.text.lower[rows[-1][1] : start].strip(" ,;–-()") in _JOINTS:
+                rows[-1] = (rows[-1][0], end, rows[-1][2] + 1)
+            else:
+                rows.append((start, end, 1))
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    place: PlaceName
+    scanned: Scanned
+    start: int
+    end: int
+    reason: str = ""
+    vouched: bool = False
+
+    @property
+    def weight(self) -> float:
+        opening, later = _WEIGHTS.get(self.reason, (_WEAK_WEIGHT, _WEAK_WEIGHT))
+        return opening if self.scanned.field == "title" or self.start < LEAD else later
+
+    def match(self) -> PlaceMatch:
+        start, end = self.scanned.text.span(self.start, self.end)
+        text = self.scanned.text.given[start:end]
+        return PlaceMatch(
+            self.place.id, text, self.scanned.field, start, end, contexts.why(self.place.kind, self.reason)
+        )
+
+
+def province_phrases() -> Iterator[tuple[str, PlaceTag]]:
+    """Return every province of Viet Nam for the automaton."""
+    return ((name, ProvinceTag(name)) for name in PROVINCES)
+
+
+def name_phrases(profile: Profile) -> Iterator[tuple[str, PlaceTag]]:
+    """Return the names of a profile for the automaton."""
+    for place in profile.places:
+        for name in place.names:
+            yield name, NameTag(profile.id, place, read(name).cased)
+
+
+def exclusion_phrases(profile: Profile) -> Iterator[tuple[str, PlaceTag]]:
+    """Return the phrases of a profile inside which a name does not count."""
+    return ((phrase, ExclusionTag(profile.id)) for phrase in profile.exclusions)
+
+
+def own_provinces(profile: Profile) -> frozenset[str]:
+    """Return the names by which the unit itself and the provinces it was made of are known."""
+    return frozenset(name for place in profile.places if place.kind.endswith("province") for name in place.names)
+
+
+def judge_places(
+    profile: Profile, own: frozenset[str], fields: Sequence[Scanned], kind: Kind, *, at_home: bool = False
+) -> Relevance:
+    """Grade an article for one profile; `own` is what `own_provinces` says, `at_home` that the outlet is ours."""
+    mentions = [mention for scanned in fields for mention in _named(profile, scanned, own)]
+    sure = [mention for mention in mentions if not mention.place.ambiguous]
+    foreign = any(name not in own for scanned in fields for name, _start, _end in scanned.provinces)
+    counted = [
+        graded
+        for mention in mentions
+        if (graded := _graded(mention, sure, kind, lonely=not sure and not at_home, foreign=foreign)) is not None
+    ]
+    return _relevance(counted, known=bool(sure) or at_home)
+
+
+def has_capitals(text: Text, start: int, name: str) -> bool:
+    """Tell whether every syllable that a name writes with a capital has one in the text too."""
+    return all(
+        text.cased[start + index].isupper()
+        for index, char in enumerate(name)
+        if char.isupper() and (index == 0 or not name[index - 1].isalnum())
+    )
+
+
+def _named(profile: Profile, scanned: Scanned, own: frozenset[str]) -> Iterator[_Mention]:
+    shadows = [
+        (hit.start, hit.end)
+        for hit in scanned.hits
+        if isinstance(hit.tag, ExclusionTag) and hit.tag.profile == profile.id
+    ]
+    hidden = covered([(hit.start, hit.end) for hit in scanned.hits], shadows, strictly=False)
+    last, count = -1, 0
+    for hit, inside in zip(scanned.hits, hidden, strict=True):
+        tag = hit.tag
+        if inside or not isinstance(tag, NameTag) or tag.profile != profile.id or hit.end <= last:
+            continue
+        mention = _Mention(tag.place, scanned, hit.start, hit.end)
+        if not has_capitals(scanned.text, hit.start, tag.name):
+            if not _may_be_lower(mention):
+                continue
+            mention = replace(mention, reason="lower")
+        if _is_elsewhere(mention, own):
+            continue
+        last = hit.end
+        count += 1
+        yield mention
+        if count == MOST:
+            return
+
+
+def _may_be_lower(mention: _Mention) -> bool:
+    """Whole names in small letters are careless typing; half of one ("Hạ Long an toàn") is another phrase."""
+    piece = mention.scanned.text.cased[mention.start : mention.end]
+    whole = piece == mention.scanned.text.lower[mention.start : mention.end]
+    return whole and not mention.place.ambiguous and mention.place.kind not in ("commune", "agency")
+
+
+def _is_elsewhere(mention: _Mention, own: frozenset[str]) -> bool:
+    text, place = mention.scanned.text, mention.place
+    if contexts.is_person(text, mention.start):
+        return True
+    if place.ambiguous and contexts.is_urban_district(text, mention.start):
+        return True
+    if not place.ambiguous and not contexts.is_lesser_unit(text, mention.start):
+        return False
+    parent = _parent(mention)
+    return parent is not None and parent not in own
+
+
+def _parent(mention: _Mention) -> str | None:
+    """Return the province that follows a name as in an address: "phường Tân Hưng, TP.HCM", "(Cà Mau)"."""
+    text = mention.scanned.text.cased
+    for name, start, _end in mention.scanned.provinces:
+        if start < mention.end:
+            continue
+        between = text[mention.end : start]
+        opens = between.lstrip()[:1] in (",", "(") and len(between) <= contexts.WINDOW
+        return name if opens and "\n" not in between and contexts.is_chain(between) else None
+    return None
+
+
+def _graded(mention: _Mention, sure: Sequence[_Mention], kind: Kind, *, lonely: bool, foreign: bool) -> _Mention | None:
+    if mention.place.ambiguous:
+        return _vouched(mention, sure, lonely=lonely, foreign=foreign)
+    return replace(mention, reason=_reason(mention, kind))
+
+
+def _vouched(mention: _Mention, sure: Sequence[_Mention], *, lonely: bool, foreign: bool) -> _Mention | None:
+    if contexts.has_unit(mention.scanned.text, mention.start):
+        return None if lonely and foreign else replace(mention, reason="unit" if lonely else "beside")
+    near = any(
+        other.scanned is mention.scanned and abs(other.start - mention.start) <= NEAR
+        for other in sure
+        if other != mention
+    )
+    return replace(mention, reason="beside") if near else None
+
+
+def _reason(mention: _Mention, kind: Kind) -> str:
+    if kind == "table":
+        return "table"
+    if mention.reason:
+        return mention.reason
+    in_title = mention.scanned.field == "title"
+    reason = contexts.setting(mention.scanned.text, mention.start, mention.end, mention.place.kind, in_title=in_title)
+    if reason in contexts.WEAK and not (reason == "company" and kind == "sport"):
+        return reason
+    if _in_long_list(mention, LONG_LIST + in_title):
+        return "list"
+    if kind == "sport" and not in_title:
+        return "sport"
+    return "title" if in_title else reason
+
+
+def _in_long_list(mention: _Mention, length: int) -> bool:
+    """Tell whether a name stands in a row of at least `length` provinces."""
+    return any(
+        start <= mention.start < end and count >= length for start, end, count in mention.scanned.rows_of_provinces
+    )
+
+
+def _relevance(mentions: Sequence[_Mention], *, known: bool) -> Relevance:
+    if not mentions:
+        return Relevance(False, "none", 0.0)
+    missing = 1.0
+    for mention in mentions:
+        if mention.reason not in contexts.WEAK:
+            missing *= 1 - mention.weight
+    score = max(1 - missing, _WEAK_WEIGHT)
+    if not known:
+        score = min(score, MAIN - 0.05)
+    grade: Grade = "main" if round(score, 6) >= MAIN else "passing"
+    localities = dict.fromkeys(found for mention in mentions if (found := _locality(mention)))
+    return Relevance(grade == "main", grade, round(score, 3), tuple(localities), tuple(m.match() for m in mentions))
+
+
+def _locality(mention: _Mention) -> str:
+    if mention.reason in contexts.WEAK:
+        return ""
+    own = mention.place.id if mention.place.kind in ("commune", "district") else ""
+    return mention.place.locality or own

@@ -1,0 +1,31 @@
+"""Tone toward the monitored unit, from two lists of words. It never says anything about truth."""
+
+from collections.abc import Sequence
+
+from classifier.roles import CueField
+from core.judgement import Tone, ToneLabel
+
+LEAD = 1500  # code points of the text that set the tone
+TITLE_WEIGHT = 2.0
+CLEAR = 0.34  # share of the balance from which the tone is not neutral
+
+
+def judge_tone(title: CueField, body: CueField) -> Tone:
+    """Return the tone; `score` runs from -1 (negative) to 1 (positive)."""
+    balance = {"positive": 0.0, "negative": 0.0}
+    evidence: list[tuple[str, str]] = []
+    for field, weight in ((title, TITLE_WEIGHT), (body, 1.0)):
+        for hit in field.hits:
+            if hit.tag.group in balance and (field is title or hit.start < LEAD):
+                balance[hit.tag.group] += weight
+                evidence.append((hit.tag.group, field.text.quote(hit.start, hit.end)))
+    return _tone(balance["positive"], balance["negative"], evidence)
+
+
+def _tone(positive: float, negative: float, evidence: Sequence[tuple[str, str]]) -> Tone:
+    if not positive + negative:
+        return Tone()
+    score = round((positive - negative) / (positive + negative), 3)
+    label: ToneLabel = "positive" if score >= CLEAR else "negative" if score <= -CLEAR else "neutral"
+    kept = [phrase for group, phrase in evidence if label in ("neutral", group)]
+    return Tone(label, score, tuple(dict.fromkeys(kept)))
