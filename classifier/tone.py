@@ -8,6 +8,7 @@ from core.judgement import Tone, ToneLabel
 LEAD = 1500  # code points of the text that set the tone
 TITLE_WEIGHT = 2.0
 CLEAR = 0.34  # share of the balance from which the tone is not neutral
+DOUBT = 2.0  # weight on neither side, so that a single word deep in a text sets no tone
 
 
 def judge_tone(title: CueField, body: CueField) -> Tone:
@@ -23,9 +24,7 @@ def judge_tone(title: CueField, body: CueField) -> Tone:
 
 
 def _tone(positive: float, negative: float, evidence: Sequence[tuple[str, str]]) -> Tone:
-    if not positive + negative:
-        return Tone()
-    score = round((positive - negative) / (positive + negative), 3)
+    score = round((positive - negative) / (positive + negative + DOUBT), 3)
     label: ToneLabel = "positive" if score >= CLEAR else "negative" if score <= -CLEAR else "neutral"
     kept = [phrase for group, phrase in evidence if label in ("neutral", group)]
     return Tone(label, score, tuple(dict.fromkeys(kept)))

@@ -55,7 +55,8 @@ class Topic:
     """A topic. It is on when the weights of strong and weak terms outside `exclude` reach `threshold`.
 
     Weak terms count only beside a context or strong term; with `needs_home` the article must also name Viet Nam,
-    one of its forces or a monitored place (a border between two other countries is not ours).
+    one of its forces or a monitored place (a border between two other countries is not ours). A term deep in a long
+    text counts only when it comes back.
     """
 
     id: str
