@@ -1,12 +1,11 @@
 """The Vietnamese catalogues are complete and compiled."""
 
-import io
+import gettext
 import re
 from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parent.parent.parent
@@ -43,6 +42,7 @@ def test_translations_keep_the_placeholders(room):
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_the_compiled_catalogue_is_the_written_one(room):
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue(room))
-    assert (ROOT / room / "locale/vi/LC_MESSAGES" / f"{room}.mo").read_bytes() == compiled.getvalue()
+    with (ROOT / room / "locale/vi/LC_MESSAGES" / f"{room}.mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    differing = [m.id for m in catalogue(room) if m.id and m.string and compiled.gettext(m.id) != m.string]
+    assert differing == []
