@@ -4,13 +4,14 @@ import asyncio
 import logging
 import signal
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from alerts import outbox
 from core.clock import SystemClock
 from core.errors import DiembaoError
+from core.periods import ZONE
 from diembao.pipeline import PollLine, poll_sources, read_pending
 from diembao.reports import freeze_due
 from diembao.rooms import Rooms
@@ -40,6 +41,12 @@ async def safe_tick(rooms: Rooms) -> None:
         log.exception("tick failed")
 
 
+def tidy(rooms: Rooms) -> None:
+    """Forget entries that concerned nobody and are older than the workspace keeps them."""
+    with rooms.store.begin() as tx:
+        tx.entries.forget(rooms.clock.now() - timedelta(days=rooms.settings.seen_days))
+
+
 async def serve(rooms: Rooms) -> None:
     """Tick until a stop is asked for (SIGTERM, SIGINT); the step under way is finished first."""
     stopped = asyncio.Event()
@@ -52,6 +59,7 @@ async def serve(rooms: Rooms) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop)
     outbox.recover(rooms.store)
+    tidy(rooms)
     if isinstance(rooms.clock, SystemClock):
         await _serve_by_scheduler(rooms, stopped)
     else:
@@ -71,6 +79,7 @@ async def _serve_by_scheduler(rooms: Rooms, stopped: asyncio.Event) -> None:
         coalesce=True,
         misfire_grace_time=None,
     )
+    scheduler.add_job(tidy, "cron", args=[rooms], hour=3, timezone=ZONE)
     scheduler.start()
     await stopped.wait()
     scheduler.shutdown(wait=False)

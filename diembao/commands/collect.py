@@ -15,7 +15,7 @@ from core.i18n import translator
 from core.press import Source
 from core.settings import Settings
 from diembao.cli import Command
-from diembao.commands.common import chosen_clock, load_settings
+from diembao.commands.common import choose_clock, load_settings
 from diembao.output import show_json, show_table
 from diembao.pipeline import PollLine, poll_sources, read_pending
 from diembao.rooms import Rooms, open_rooms
@@ -113,7 +113,6 @@ def command() -> click.Command:
     def collect_command(wanted: tuple[str, ...], until_idle: bool, as_json: bool, clock_url: str | None) -> int:  # noqa: ARG001
         settings = load_settings()
         sources = choose_sources(settings, wanted)
-        with chosen_clock(clock_url) as clock:
-            return asyncio.run(_collect(settings, sources, clock, until_idle))
+        return asyncio.run(_collect(settings, sources, choose_clock(clock_url), until_idle))
 
     return collect_command

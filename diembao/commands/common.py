@@ -2,8 +2,6 @@
 
 import getpass
 import os
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 
 from config.load import load
 from core import i18n
@@ -21,14 +19,9 @@ def load_settings() -> Settings:
     return build(load(workspace_folder(), os.environ))
 
 
-@contextmanager
-def chosen_clock(url: str | None) -> Iterator[Clock]:
-    """Give the machine's clock, or the replayed one served at `url`."""
-    if url:
-        with closing(ReplayClock(url)) as clock:
-            yield clock
-    else:
-        yield SystemClock()
+def choose_clock(url: str | None) -> Clock:
+    """Return the machine's clock, or the replayed one served at `url`."""
+    return ReplayClock(url) if url else SystemClock()
 
 
 def actor_name(given: str | None) -> str:

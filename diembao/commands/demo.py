@@ -3,7 +3,6 @@
 import asyncio
 import os
 from collections import Counter
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -59,16 +58,12 @@ async def _demo(folder: Path) -> int:
     workspace = folder / "workspace"
     if not (workspace / "diembao.yaml").exists():
         init.create(PROFILE, workspace)
-    with (
-        Postbox(folder / "mail") as postbox,
-        Press(START, press_port(workspace)) as press,
-        closing(ReplayClock(press.clock_url)) as clock,
-    ):
+    with Postbox(folder / "mail") as postbox, Press(START, press_port(workspace)) as press:
         prepare(workspace, press, postbox.port)
         settings = build(load(workspace, os.environ))
         press.set_clock(_where_it_stopped(settings))
         mails_before = postbox.count()
-        async with open_rooms(settings, clock) as rooms:
+        async with open_rooms(settings, ReplayClock(press.clock_url)) as rooms:
             before = _counts(rooms)
             await _live_through_the_month(rooms)
             plan = settings.digests[0]

@@ -8,7 +8,7 @@ from core.clock import Clock
 from core.i18n import translator
 from core.settings import Settings
 from diembao.cli import Command
-from diembao.commands.common import chosen_clock, load_settings
+from diembao.commands.common import choose_clock, load_settings
 from diembao.output import say
 from diembao.rooms import open_rooms
 from diembao.service import serve
@@ -36,8 +36,6 @@ def command() -> click.Command:
     )
     @click.option("--clock-url", hidden=True)
     def run_command(clock_url: str | None) -> None:
-        settings = load_settings()
-        with chosen_clock(clock_url) as clock:
-            asyncio.run(_run(settings, clock))
+        asyncio.run(_run(load_settings(), choose_clock(clock_url)))
 
     return run_command

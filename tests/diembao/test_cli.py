@@ -64,7 +64,7 @@ def test_a_new_workspace_passes_the_check(workspace, capsys):
 
 FAULTS = {
     "a misspelt key": ("alerts.yaml", "severity:", "severty:", r"severty"),
-    "a bad URL": ("sources.yaml", "url: https://", "url: htps//", r"htps//"),
+    "a bad URL": ("sources.yaml", 'url: "https://', 'url: "htps://', r"htps:"),
     "an unknown department": ("alerts.yaml", "departments: [so-vhttdl", "departments: [so-khong-co", r"so-khong-co"),
 }
 

@@ -171,3 +171,10 @@ def test_no_digest_is_due_for_months_before_the_first_collection(rooms):
     run(rooms)
     with rooms.store.read() as tx:
         assert tx.outbox.keys("digest", "tay-ninh") == {"2026-10"}
+
+
+def test_entries_that_concerned_nobody_are_forgotten_in_time(rooms):
+    run(rooms)
+    rooms.clock.time += timedelta(days=rooms.settings.seen_days + 1)
+    service.tidy(rooms)
+    assert counts(rooms) == {"kept": 1}

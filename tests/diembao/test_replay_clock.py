@@ -1,5 +1,4 @@
 import asyncio
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -40,8 +39,7 @@ def clock_url():
 
 @pytest.fixture
 def clock(clock_url):
-    with closing(ReplayClock(clock_url)) as made:
-        yield made
+    return ReplayClock(clock_url)
 
 
 def test_the_served_time_is_now(clock):

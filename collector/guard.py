@@ -1,0 +1,219 @@
+"""The wall between hostile addresses and the office network: resolve, check every address, connect to a checked one.
+
+A name is resolved once and the connection goes to the address that was checked, so that a second, different answer of
+the name server (DNS rebinding) is never used. Redirects pass the same wall because every hop opens its own connection.
+"""
+
+import asyncio
+import ipaddress
+import socket
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpcore
+import httpx
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
+
+WEB_PORTS = (80, 443)
+ADDRESSES_TRIED = 4
+CONNECTIONS = 100
+
+# IPv6 networks that carry an IPv4 address, with the shift to it: NAT64 (RFC 6052), IPv4-compatible (RFC 4291), 6to4
+# (RFC 3056). ipaddress calls some of them global whatever they carry.
+_EMBEDDING = tuple(
+    (ipaddress.IPv6Network(network), shift) for network, shift in (("64:ff9b::/96", 0), ("::/96", 0), ("2002::/16", 80))
+)
+# Local or special networks that ipaddress of Python 3.11 calls global (IANA special-purpose registries).
+_SPECIAL = tuple(
+    ipaddress.ip_network(network)
+    for network in ("64:ff9b:1::/48", "fec0::/10", "5f00::/16", "3fff::/20", "2001::/32", "192.0.0.0/24")
+)
+
+
+class BlockedError(Exception):
+    """The wall refused to connect; `where` is the host, port or address that is not allowed."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+
+
+class ResolveError(Exception):
+    """The name server knows no address for a host."""
+
+
+def is_public(address: Address) -> bool:
+    """Tell whether an address belongs to the open internet, whatever form it is wrapped in."""
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            return is_public(address.ipv4_mapped)
+        for network, shift in _EMBEDDING:
+            if address in network:
+                return is_public(ipaddress.IPv4Address((int(address) >> shift) & 0xFFFFFFFF))
+    if any(address in network for network in _SPECIAL):
+        return False
+    return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """What may be connected to: public addresses on the web ports, and what the workspace allows besides."""
+
+    networks: tuple[Network, ...] = ()
+    doors: frozenset[tuple[str, int]] = frozenset()
+
+    @classmethod
+    def allowing(cls, allow: Iterable[str]) -> "Wall":
+        """Build the wall from items that are a CIDR network or `host:port`; raises ValueError for anything else."""
+        networks: list[Network] = []
+        doors: set[tuple[str, int]] = set()
+        for item in allow:
+            try:
+                networks.append(ipaddress.ip_network(item, strict=False))
+            except ValueError:
+                host, _, port = item.rpartition(":")
+                doors.add((host.strip("[]").lower(), int(port)))
+        return cls(tuple(networks), frozenset(doors))
+
+    def check(self, host: str, port: int, addresses: Iterable[Address]) -> None:
+        """Raise BlockedError unless every address of `host` may be connected to on `port`."""
+        if (host.lower(), port) in self.doors:
+            return
+        for address in addresses:
+            if any(address in network for network in self.networks) or (str(address), port) in self.doors:
+                continue
+            if port not in WEB_PORTS:
+                raise BlockedError(f"{host}:{port}")
+            if not is_public(address):
+                raise BlockedError(str(address))
+
+
+async def resolve(host: str, port: int) -> list[str]:
+    """Ask the system for the addresses of a host; raises OSError or UnicodeError."""
+    answers = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
+
+
+class GuardedBackend(httpcore.AsyncNetworkBackend):
+    """Opens TCP connections through the wall."""
+
+    def __init__(self, wall: Wall, resolver: Resolver = resolve) -> None:
+        self._wall = wall
+        self._resolver = resolver
+        self._inner = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - the signature is httpcore's
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Resolve, check every address, connect to the first checked one that answers."""
+        addresses = await self._addresses(host, port)
+        self._wall.check(host, port, addresses)
+        failure: httpcore.NetworkError | httpcore.TimeoutException | None = None
+        for address in addresses[:ADDRESSES_TRIED]:
+            try:
+                return await self._inner.connect_tcp(str(address), port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure or ResolveError(host)
+
+    async def _addresses(self, host: str, port: int) -> list[Address]:
+        try:
+            return [ipaddress.ip_address(host.strip("[]"))]
+        except ValueError:
+            pass
+        try:
+            found = await self._resolver(host, port)
+        except (OSError, UnicodeError) as error:
+            raise ResolveError(host) from error
+        return [ipaddress.ip_address(address.partition("%")[0]) for address in found]
+
+    async def connect_unix_socket(
+        self,
+        path: str,
+        timeout: float | None = None,  # noqa: ASYNC109 - the signature is httpcore's
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Refuse: no page of the press lives in a local socket."""
+        raise BlockedError(path)
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait as httpcore asks for between its own retries."""
+        await asyncio.sleep(seconds)
+
+
+@contextmanager
+def _as_httpx() -> Iterator[None]:
+    """Turn an error of httpcore into the error of httpx that bears the same name."""
+    try:
+        yield
+    except (
+        httpcore.TimeoutException,
+        httpcore.NetworkError,
+        httpcore.ProtocolError,
+        httpcore.UnsupportedProtocol,
+    ) as error:
+        raise getattr(httpx, type(error).__name__)(str(error)) from error
+
+
+class _Body(httpx.AsyncByteStream):
+    def __init__(self, stream: AsyncIterable[bytes]) -> None:
+        self._stream = stream
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        with _as_httpx():
+            async for part in self._stream:
+                yield part
+
+    async def aclose(self) -> None:
+        if hasattr(self._stream, "aclose"):
+            await self._stream.aclose()
+
+
+class GuardedTransport(httpx.AsyncBaseTransport):
+    """A transport of httpx whose every connection passes the wall; certificates are always verified."""
+
+    def __init__(self, wall: Wall, resolver: Resolver = resolve) -> None:
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=httpx.create_ssl_context(trust_env=False),
+            network_backend=GuardedBackend(wall, resolver),
+            max_connections=CONNECTIONS,
+            # A host is asked once in some seconds, when its server has long hung up; and a kept connection pays 40 ms
+            # of delayed acknowledgement for every answer that a server writes in two pieces.
+            max_keepalive_connections=0,
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send one request; raises BlockedError, ResolveError and the errors of httpx."""
+        assert isinstance(request.stream, httpx.AsyncByteStream)  # noqa: S101 - an AsyncClient makes no other
+        inner = httpcore.Request(
+            method=request.method,
+            url=httpcore.URL(
+                scheme=request.url.raw_scheme,
+                host=request.url.raw_host,
+                port=request.url.port,
+                target=request.url.raw_path,
+            ),
+            headers=request.headers.raw,
+            content=request.stream,
+            extensions=request.extensions,
+        )
+        with _as_httpx():
+            answer = await self._pool.handle_async_request(inner)
+        assert isinstance(answer.stream, AsyncIterable)  # noqa: S101 - likewise of an async pool
+        return httpx.Response(
+            answer.status, headers=answer.headers, stream=_Body(answer.stream), extensions=answer.extensions
+        )
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._pool.aclose()

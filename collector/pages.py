@@ -1,0 +1,130 @@
+"""An article page to a draft: a fast look first, extraction only of what may concern a profile."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from urllib.parse import urlsplit
+
+import trafilatura
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from collector.bylines import without_bylines
+from collector.encoding import decode
+from collector.facts import gather, shown_lead
+from collector.markup import END_OF_BLOCK, tree, visible
+from collector.noise import drop_invisible, drop_noise
+from core.ports import Gate
+from core.press import Draft, Entry, Fetched, Outlet
+from core.text import clean, one_line
+
+MAX_TEXT = 200_000
+# Trafilatura that returns less than this share of the article's own paragraphs has lost its way.
+LEAST_SHARE = 0.5
+# Paragraphs shorter than this that are nearly all that is left of a page leave nothing to extract; trafilatura, which
+# wants more text than that, would try one way after the other.
+SMALL = 1000
+WHOLE_SHARE = 0.95
+LEAD_WORDS = 12  # so many equal words in a row are the same lead
+
+_HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
+_CONTAINERS = "[itemprop=articleBody], article, main"
+_PARAGRAPHS = "p, h2, h3, h4, li, blockquote"
+
+
+def from_feed(entry: Entry) -> Draft:
+    """Return the draft that can be made from the feed alone."""
+    return Draft(entry.url, entry.title, entry.summary, entry.published, "feed")
+
+
+def read(fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: datetime) -> Draft | None:
+    """Return what a page says, None when no name of any profile stands in the article or in its entry.
+
+    What cannot be read as an article page (another type, no text, moved to the front page) gives the feed's draft.
+    """
+    listed = gate.may_match(f"{entry.title}\n{entry.summary}")
+    fallback = from_feed(entry) if listed else None
+    page = _page(fetched, entry)
+    if page is None or page.body is None:
+        return fallback
+    facts = gather(page, fetched.url, outlet, now)
+    title = facts.title or entry.title
+    drop_invisible(page)
+    if not listed and not gate.may_match(f"{title}\n{one_line(page.body.text(separator=' '))}"):
+        return None
+    drop_noise(page)
+    shown = f"{title}\n{visible(page.body)}"
+    if not listed and not gate.may_match(shown):
+        return None
+    text = _text(page, title, _lead(page, facts.lead, f"{shown}\n{entry.summary}"))
+    if not text:
+        return fallback
+    return Draft(
+        url=facts.address or entry.url,
+        title=title,
+        text=text[:MAX_TEXT],
+        published=facts.published or entry.published,
+        origin="page",
+        section=facts.section,
+    )
+
+
+def _page(fetched: Fetched, entry: Entry) -> LexborHTMLParser | None:
+    """Parse what was fetched, if it is the article's page at all."""
+    kind = fetched.content_type.partition(";")[0].strip().lower()
+    if kind not in _HTML_TYPES or fetched.body[:1000].lstrip()[:1] not in {b"<", b"\xef", b"\xff", b"\xfe"}:
+        return None
+    if _is_front(fetched.url) and not _is_front(entry.url):
+        return None
+    return tree(decode(fetched.body, fetched.content_type))
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in {"", "/"} and not parts.query
+
+
+def _text(page: LexborHTMLParser, title: str, lead: str) -> str:
+    """Return lead and body. The title is taken out first: trafilatura would repeat it, or fill small pages with it."""
+    for node in page.css("h1, time"):
+        node.decompose()
+    body = _body(page)
+    lines = [line for line in body.split("\n") if line != title]
+    text = without_bylines("\n".join(lines))
+    return text if not lead or _holds(text, lead) else f"{lead}\n{text}".strip()
+
+
+def _body(page: LexborHTMLParser) -> str:
+    own = _paragraphs(page)
+    if len(own) < SMALL and page.body is not None and len(own) >= WHOLE_SHARE * len(visible(page.body)):
+        return own
+    html = (page.html or "").replace(END_OF_BLOCK, " ")
+    extracted = clean(trafilatura.extract(html, include_comments=False, include_tables=False) or "")
+    return extracted if len(extracted) >= LEAST_SHARE * len(own) else own
+
+
+def _paragraphs(page: LexborHTMLParser) -> str:
+    """Return the paragraphs of the element that calls itself the article and holds most of them."""
+    found: Iterable[LexborNode] = page.css(_CONTAINERS)
+    return max(("\n".join(_lines(node)) for node in found), key=len, default="")
+
+
+def _lines(container: LexborNode) -> list[str]:
+    return [line for node in container.css(_PARAGRAPHS) if (line := one_line(node.text()))]
+
+
+def _lead(page: LexborHTMLParser, described: str, known: str) -> str:
+    """Return the lead the page shows, else its description when that speaks of this article and not of the site.
+
+    Many sites describe every page with the same sentence about themselves, often with the name of their province.
+    """
+    return shown_lead(page) or (described if _holds(known, described) else "")
+
+
+def _holds(text: str, lead: str) -> bool:
+    """Tell whether the beginning of a lead stands in a text, whatever the spaces and signs between its words."""
+    beginning = " ".join(_words(lead)[:LEAD_WORDS])
+    return bool(beginning) and beginning in " ".join(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())

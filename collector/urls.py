@@ -1,0 +1,65 @@
+"""One spelling per address: the canonical URL is the identity of an article."""
+
+from collections.abc import Iterable
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+MAX_LENGTH = 2048
+
+# Parameters that only say where a reader came from. Source: miniflux internal/reader/urlcleaner/urlcleaner.go, which
+# joins the lists of AdGuard, Firefox, Neat-URL and Brave; zarsrc and vnn_source are added by Zalo and VietNamNet.
+_TRACKING_NAMES = """
+    fbclid _openstat fb_action_ids fb_action_types fb_ref fb_source fb_comment_id hmb_campaign hmb_medium hmb_source
+    itm_campaign itm_medium itm_source gclid dclid gbraid wbraid gclsrc campaign_id campaign_medium campaign_name
+    campaign_source campaign_term campaign_content srsltid yclid ysclid twclid msclkid mc_cid mc_eid mc_tc wickedid
+    hsa_cam _hsenc __hssc __hstc __hsfp _hsmi hsctatracking rb_clickid oly_anon_id oly_enc_id vero_id vero_conv mkt_tok
+    sc_cid _bhlid _branch_match_id _branch_referrer __readwiselocation zarsrc vnn_source
+"""
+_TRACKING = frozenset(_TRACKING_NAMES.split())
+_TRACKING_PREFIXES = ("utm_", "mtm_")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_PATH_SAFE = "/%:@!$&'()*+,;=~"
+_QUERY_SAFE = _PATH_SAFE + "?"
+
+
+def canonical(url: str, base: str = "") -> str:
+    """Return the one spelling of an address, resolved against `base`; "" when it is not a usable web address."""
+    if not (url := url.strip()):
+        return ""
+    try:
+        parts = urlsplit(urljoin(base, url))
+        host, port = _host(parts), parts.port
+    except ValueError:
+        return ""
+    if parts.scheme not in _DEFAULT_PORTS or not host or parts.username is not None:
+        return ""
+    place = host if port in {None, _DEFAULT_PORTS[parts.scheme]} else f"{host}:{port}"
+    query = "&".join(pair for pair in parts.query.split("&") if pair and not _tracks(pair))
+    path = quote(parts.path or "/", safe=_PATH_SAFE)
+    made = f"{parts.scheme}://{place}{path}" + (f"?{quote(query, safe=_QUERY_SAFE)}" if query else "")
+    return made if len(made) <= MAX_LENGTH else ""
+
+
+def host_of(url: str) -> str:
+    """Return the lower-case host of an address, "" when it has none."""
+    try:
+        return _host(urlsplit(url))
+    except ValueError:
+        return ""
+
+
+def within(url: str, domains: Iterable[str]) -> bool:
+    """Tell whether an address lies on one of the domains or below it."""
+    host = host_of(url)
+    return any(host == domain.lower() or host.endswith(f".{domain.lower()}") for domain in domains if domain)
+
+
+def _host(parts: SplitResult) -> str:
+    host = (parts.hostname or "").rstrip(".")
+    if ":" in host:
+        return f"[{host}]"
+    return host if host.isascii() else host.encode("idna").decode("ascii").lower()
+
+
+def _tracks(pair: str) -> bool:
+    name = pair.partition("=")[0].lower()
+    return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
