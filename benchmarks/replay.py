@@ -23,11 +23,13 @@ LIMIT = 15 * 60
 
 
 def one(shared: Path, folder: Path, kills: int) -> replay.Run:
+    """Live through the month once."""
     with replay.replay(shared, month.START) as site:
         return replay.rehearse(folder, site, month.FROZEN, kills)
 
 
 def report(shared: Path, run: replay.Run) -> bool:
+    """Print what a run left; False when an item that names the province is missing or the limit is passed."""
     wanted, kept = month.expected(shared), month.stored(run)
     entries = Counter(dict(replay.rows(run.workspace, "select state, count(*) from entries group by state")))
     grades = Counter(str(row[0]) for row in kept.values())
@@ -43,6 +45,7 @@ def report(shared: Path, run: replay.Run) -> bool:
 
 
 def main() -> int:
+    """Run the benchmark; exit code 1 when it shows a fault."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--kills", type=int, default=0)

@@ -1,11 +1,15 @@
 """Parts II to VII of a digest: stories, alerts and proposals."""
 
+from dataclasses import replace
+
 from alerts.documents import figures
 from alerts.documents.blocks import Entry, Group, Section
-from alerts.documents.wording import Wording, excerpt, plain, web_address
+from alerts.documents.wording import Wording, plain, web_address
 from core.desk import AlertLine, Digest, Proposal, StoryLine
+from core.text import shorten
 
-STORIES_PER_TOPIC = 7
+STORIES_PER_TOPIC = 5
+MATTER_WORDS = 30  # a leader reads the month on a few pages; whole excerpts stand in the Excel file
 OPEN_SHOWN = 5
 
 
@@ -38,7 +42,7 @@ def highlights(digest: Digest, words: Wording) -> Section:
 
 def _topic_group(digest: Digest, title: str, stories: list[StoryLine], words: Wording) -> Group:
     shown = stories[:STORIES_PER_TOPIC]
-    entries = tuple(story_entry(digest, story, words) for story in shown)
+    entries = tuple(replace(story_entry(digest, story, words), text="") for story in shown)
     return Group(title, entries, words.left_out(len(stories) - len(shown)))
 
 
@@ -128,7 +132,9 @@ def story_entry(digest: Digest, story: StoryLine, words: Wording) -> Entry:
     ]
     if story.localities:
         facts.append(words.localities(digest, story.localities))
-    return Entry(words.title(story.title), web_address(story.url), "; ".join(facts), excerpt(story.excerpt))
+    return Entry(
+        words.title(story.title), web_address(story.url), "; ".join(facts), shorten(plain(story.excerpt), MATTER_WORDS)
+    )
 
 
 def alert_entry(alert: AlertLine, words: Wording) -> Entry:

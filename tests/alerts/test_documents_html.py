@@ -76,11 +76,11 @@ def test_every_table_of_numbers_names_its_window():
     assert all("01/10/2026–31/10/2026" in caption for caption in captions)
 
 
-def test_seven_stories_of_a_topic_are_shown_and_the_rest_counted():
+def test_five_stories_of_a_topic_are_shown_and_the_rest_counted():
     page = html.render(digests.digest(*(digests.item(number) for number in range(1, 11))), OFFICE)
     part = page[page.index("II. ") : page.index("III. ")]
-    assert len(Page(part).links) == 7
-    assert "Còn 3 mục khác" in part
+    assert len(Page(part).links) == 5
+    assert "Còn 5 mục khác" in part
 
 
 def test_draft_is_marked_and_a_frozen_digest_is_not():

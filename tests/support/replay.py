@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import os
 import random
 import re
 import signal
@@ -32,6 +31,7 @@ class Site:
     """A running replay server."""
 
     port: int
+    pages: str = "all"
 
     @property
     def url(self) -> str:
@@ -55,7 +55,7 @@ class Site:
                 "kind": "national",
                 "languages": ["vi"],
                 "sources": [
-                    {"id": f"{domain.split('.')[0]}-rss", "url": f"{self.url}/{domain}/rss.xml", "pages": "all"},
+                    {"id": f"{domain.split('.')[0]}-rss", "url": f"{self.url}/{domain}/rss.xml", "pages": self.pages},
                 ],
             }
             for domain, name in OUTLETS.items()
@@ -63,15 +63,15 @@ class Site:
 
 
 @contextmanager
-def replay(shared: Path, start: datetime, port: int = 0) -> Iterator[Site]:
-    """Serve the recording from `start` on."""
-    port = port or free_port()
+def replay(shared: Path, start: datetime, pages: str = "all") -> Iterator[Site]:
+    """Serve the recording from `start` on; `pages` says which pages the workspace wants read."""
+    port = free_port()
     command = [sys.executable, str(shared / "replay" / "serve.py"), "--port", str(port), "--clock", start.isoformat()]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
             server.stdout.readline()  # printed once the server listens
-            yield Site(port)
+            yield Site(port, pages)
         finally:
             server.kill()
 
@@ -125,7 +125,7 @@ def wait_for_clock(site: Site, point: datetime, service: "subprocess.Popen[bytes
     while site.clock() < point:
         assert service.poll() is None, "the service stopped by itself"
         assert time.monotonic() < deadline, "the clock does not move"
-        time.sleep(0.02)
+        time.sleep(0.1)
 
 
 def recorded(shared: Path, period: Period) -> list[dict[str, object]]:
@@ -155,7 +155,3 @@ def rows(workspace: Path, query: str) -> list[tuple[object, ...]]:
         return [tuple(row) for row in connection.execute(query)]
     finally:
         connection.close()
-
-
-def environment() -> dict[str, str]:
-    return {**os.environ, "DIEMBAO_LANG": "vi"}
