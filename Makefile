@@ -25,7 +25,7 @@ else
 endif
 
 test: $(STAMP) ## every test, on every core
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto --dist loadfile
 
 check: $(STAMP) ## lint, format, types, layers
 	$(BIN)/ruff check .

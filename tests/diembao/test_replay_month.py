@@ -12,7 +12,7 @@ import pytest
 from diembao.__main__ import run as diembao
 from support import month, replay
 
-pytestmark = [pytest.mark.shared, pytest.mark.xdist_group("month")]
+pytestmark = pytest.mark.shared
 
 
 @pytest.fixture(scope="module")

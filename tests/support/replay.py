@@ -92,12 +92,19 @@ class Run:
     kills: int
 
 
-def rehearse(folder: Path, site: Site, until: datetime, kills: int = 0, seed: int = 1) -> Run:
-    """Run `diembao run --clock-url` until the replayed clock passes `until`, killed -9 `kills` times on the way."""
+def rehearse(folder: Path, site: Site, until: datetime, kills: int = 0, tick: int = 3600, seed: int = 1) -> Run:
+    """Run `diembao run --clock-url` until the replayed clock passes `until`, killed -9 `kills` times on the way.
+
+    `tick` is in simulated seconds.
+    """
     workspace, dice, started = folder / "workspace", random.Random(seed), time.monotonic()
     init.create("tay-ninh", workspace)
     with Postbox(folder / "mail") as postbox:
         prepare(workspace, site, postbox.port)
+        settings = workspace / "diembao.yaml"
+        settings.write_text(
+            re.sub(r"tick: \d+", f"tick: {tick}", settings.read_text(encoding="utf-8")), encoding="utf-8"
+        )
         start = site.clock()
         points = sorted(start + (until - start) * dice.random() for _ in range(kills))
         for point in [*points, until]:
