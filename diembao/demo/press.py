@@ -27,6 +27,7 @@ _ = translator("diembao")
 HOST = "127.0.0.1"
 PORT = 18765  # fixed, since an article is known by its address and the address holds the port
 _WORTH_PACKING = 500
+POLL = 7200  # seconds; a month is played in a minute, so nobody waits for these outlets
 
 
 class Press:
@@ -87,7 +88,12 @@ class Press:
                 "kind": outlet.kind,
                 "languages": list(outlet.languages),
                 "sources": [
-                    {"id": f"{outlet.id}-feed", "url": self.site.feed_url(outlet), "pages": outlet.pages},
+                    {
+                        "id": f"{outlet.id}-feed",
+                        "url": self.site.feed_url(outlet),
+                        "pages": outlet.pages,
+                        "every": POLL,
+                    },
                 ],
             }
             for outlet in self._outlets
