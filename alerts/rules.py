@@ -103,7 +103,9 @@ def _because(rule: AlertRule, profile: str, judged: JudgedArticle, names: dict[s
         tone = _("tone %(tone)s") % {"tone": wording.tone(found.tone.label)}
         reasons.append(_with_phrases(tone, found.tone.evidence))
     if rule.bands:
-        reasons += [_signal_reason(signal.evidence, signal.against) for signal in found.verification.signals]
+        said = found.role.evidence if rule.roles else ()
+        signals = [signal for signal in found.verification.signals if signal.against or signal.evidence not in said]
+        reasons += [_signal_reason(signal.evidence, signal.against) for signal in signals]
     return tuple(dict.fromkeys(reason for reason in reasons if reason))
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from alerts.documents import figures
 from alerts.documents.blocks import Entry, Group, Section
 from alerts.documents.wording import Wording, plain, web_address
+from alerts.proposals import SHORTCOMINGS
 from core.desk import AlertLine, Digest, Proposal, StoryLine
 from core.text import shorten
 
@@ -18,7 +19,7 @@ def highlights(digest: Digest, words: Wording) -> Section:
     _ = words.gettext
     title = _("Positive and notable coverage, by topic")
     facts = {"window": words.window(digest.first, digest.last)}
-    good = sorted((story for story in digest.stories if story.tone in ("positive", "neutral")), key=_by_spread)
+    good = sorted((story for story in digest.stories if not _is_problem(story)), key=_by_spread)
     if not good:
         return Section(
             "highlights",
@@ -51,13 +52,13 @@ def shortcomings(digest: Digest, words: Wording) -> Section:
     _ = words.gettext
     title = _("Problems and shortcomings reported by the press")
     facts = {"window": words.window(digest.first, digest.last)}
-    bad = sorted((story for story in digest.stories if story.tone == "negative"), key=_by_spread)
+    bad = sorted((story for story in digest.stories if _is_problem(story)), key=_by_spread)
     if not bad:
         nothing = _("No coverage of problems or shortcomings was recorded in the period (%(window)s).") % facts
         return Section("shortcomings", "III", title, (nothing,))
     intro = _(
-        "Stories of negative tone in the period (%(window)s): %(number)s. Tone says nothing about truth: criticism is"
-        " not misinformation."
+        "Stories of negative tone, or about shortcomings, in the period (%(window)s): %(number)s. Tone says nothing"
+        " about truth: criticism is not misinformation."
     ) % {**facts, "number": words.number(len(bad))}
     return Section(
         "shortcomings",
@@ -164,6 +165,10 @@ def _proposal_entry(proposal: Proposal, words: Wording) -> Entry:
     _ = words.gettext
     facts = _("Lead: %(lead)s; by %(due)s") % {"lead": plain(proposal.lead), "due": words.day(proposal.due)}
     return Entry(words.title(proposal.matter), text=plain(proposal.action, 1000), notes=(facts,))
+
+
+def _is_problem(story: StoryLine) -> bool:
+    return story.tone == "negative" or (SHORTCOMINGS in story.topics and story.tone != "positive")
 
 
 def _by_spread(story: StoryLine) -> tuple[int, int, int, float, int]:

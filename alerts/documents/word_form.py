@@ -7,6 +7,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table
 
 from alerts.documents.blocks import Outline
 from alerts.documents.word_xml import (
@@ -182,6 +183,7 @@ def _addressees(document: Any, addressee: str, words: Wording) -> None:
 def signature(document: Any, office: Office, words: Wording) -> None:
     """Write the recipients and the place of the signature."""
     _ = words.gettext
+    _hold_on(document)
     table = document.add_table(rows=1, cols=2)
     fix_columns(table, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
     no_margins(table)
@@ -198,6 +200,15 @@ def signature(document: Any, office: Office, words: Wording) -> None:
     name_line = tight(right.add_paragraph())
     name_line.paragraph_format.space_before = Pt(72)
     add_run(name_line, plain(office.signer_name), BODY, bold=True)
+
+
+def _hold_on(document: Any) -> None:
+    """Keep what stands last together with what follows: a signature alone on a page could belong to anything."""
+    for block in list(document.iter_inner_content())[-2:]:
+        cells = [cell for row in block.rows[-2:] for cell in row.cells] if isinstance(block, Table) else [block]
+        for part in cells:
+            for paragraph in getattr(part, "paragraphs", [part]):
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def annex(document: Any, number: int, title: str, digest: Digest, office: Office, words: Wording) -> None:
