@@ -175,7 +175,7 @@ class DigestStore(Protocol):
         ...
 
     def late(self, profile: str, start: datetime) -> list[JudgedArticle]:
-        """Return articles with a moment before `start`, in a frozen month of the profile, that no digest lists yet."""
+        """Return articles with a moment before `start`, in a frozen month of the profile, that no monthly one lists."""
         ...
 
     def first_activity(self) -> datetime | None:

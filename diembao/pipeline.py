@@ -21,7 +21,7 @@ from classifier.stories import find_story
 from collector import pages
 from collector.poll import poll
 from core.desk import AlertPlan, JudgedArticle
-from core.errors import FetchError
+from core.errors import FetchError, StorageError
 from core.judgement import Assessment
 from core.periods import ZONE
 from core.ports import UnitOfWork
@@ -97,10 +97,30 @@ async def read_pending(rooms: Rooms, done: Callable[[str], None] = lambda _outco
                 break
             answers = await asyncio.gather(*(_fetch_page(rooms, pending) for pending in few))
             for pending, answer in zip(few, answers, strict=True):
-                outcome = read_entry(rooms, pending, answer)
+                outcome = _read_safely(rooms, pending, answer)
                 kept += outcome == "kept"
                 done(outcome)
     return kept
+
+
+def _read_safely(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError) -> str:
+    """Read an entry; what no rule foresaw costs this entry some tries and is logged, and never stops the others."""
+    try:
+        return read_entry(rooms, pending, answer)
+    except StorageError:
+        raise  # the database is everybody's matter
+    except Exception:
+        log.exception("entry could not be judged: %s", pending.entry.url)
+        with rooms.store.begin() as tx:
+            if pending.attempts + 1 < PAGE_TRIES:
+                tx.entries.postpone(pending.id, rooms.clock.now() + _pause(pending), "internal")
+                return "postponed"
+            tx.entries.done([pending.id], "unread")
+        return "unread"
+
+
+def _pause(pending: PendingEntry) -> timedelta:
+    return FIRST_RETRY * (1 << pending.attempts)
 
 
 def _set_aside(rooms: Rooms, waiting: Iterable[PendingEntry], done: Callable[[str], None]) -> list[PendingEntry]:
@@ -139,9 +159,8 @@ def read_entry(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError
     assert source is not None  # noqa: S101 - _set_aside lets only entries of present sources through
     if isinstance(answer, FetchError):
         if _worth_another_try(pending, answer):
-            until = rooms.clock.now() + FIRST_RETRY * 2**pending.attempts
             with rooms.store.begin() as tx:
-                tx.entries.postpone(pending.id, until, str(answer))
+                tx.entries.postpone(pending.id, rooms.clock.now() + _pause(pending), str(answer))
             return "postponed"
         draft: Draft | None = pages.from_feed(pending.entry) if _named(rooms, pending) else None
         unkept = "unread"

@@ -59,8 +59,14 @@ def frozen(rooms: Rooms, plan: DigestPlan, period: Period) -> Digest:
 
 
 def ripe(rooms: Rooms, plan: DigestPlan, period: Period) -> bool:
-    """Tell whether a period may freeze: its first working day afterwards has come."""
-    return rooms.clock.now() >= freeze_time(period, rooms.workdays, plan.freeze_hour)
+    """Tell whether a period may freeze: its first working day afterwards has come, and something was collected by then.
+
+    A period before the first collection would freeze as empty, although nobody looked.
+    """
+    with rooms.store.read() as tx:
+        since = tx.digests.first_activity()
+    over = rooms.clock.now() >= freeze_time(period, rooms.workdays, plan.freeze_hour)
+    return over and since is not None and since < period.end
 
 
 def freeze_due(rooms: Rooms) -> int:

@@ -3,42 +3,53 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from alerts import outbox
 from core.clock import SystemClock
-from core.errors import DiembaoError
 from core.periods import ZONE
-from diembao.pipeline import PollLine, poll_sources, read_pending
+from diembao.pipeline import poll_sources, read_pending
 from diembao.reports import freeze_due
 from diembao.rooms import Rooms
 
 log = logging.getLogger(__name__)
 
 
-async def tick(rooms: Rooms, polled: Callable[[PollLine], None] = lambda _line: None) -> None:
-    """Do everything that is due now: collect, judge, alert, freeze, deliver."""
+async def tick(rooms: Rooms) -> None:
+    """Do everything that is due now: collect, judge and alert; deliver; freeze digests and deliver those.
+
+    The steps are independent: a fault in one is logged and the others are still taken. Nothing half-done was committed,
+    so the next tick tries again.
+    """
+
+    def deliver() -> Awaitable[object]:  # in a thread: a mail server may take minutes to answer
+        return asyncio.to_thread(outbox.deliver, rooms.store, rooms.mailer, rooms.clock.now)
+
+    steps: tuple[tuple[str, Callable[[], Awaitable[object]]], ...] = (
+        ("collect", lambda: collect(rooms)),
+        ("deliver", deliver),
+        ("digest", lambda: asyncio.to_thread(freeze_due, rooms)),
+        ("deliver", deliver),
+    )
+    for name, step in steps:
+        if rooms.stop.wanted:
+            return
+        try:
+            await step()
+        except Exception:  # the service must outlive what nobody foresaw; the log names it
+            log.exception("step failed: %s", name)
+
+
+async def collect(rooms: Rooms) -> None:
+    """Poll the sources that are due and read what waits."""
     with rooms.store.read() as tx:
         due = tx.sources.due(rooms.clock.now())
     sources = [source for identity in due if (source := rooms.source(identity))]
-    if sources:
-        await poll_sources(rooms, sources, polled)
+    await poll_sources(rooms, sources)
     await read_pending(rooms)
-    if rooms.stop.wanted:
-        return
-    freeze_due(rooms)
-    outbox.deliver(rooms.store, rooms.mailer, rooms.clock.now)
-
-
-async def safe_tick(rooms: Rooms) -> None:
-    """Run one tick; a failure is logged and the next tick tries again, because nothing half-done was committed."""
-    try:
-        await tick(rooms)
-    except DiembaoError:
-        log.exception("tick failed")
 
 
 def tidy(rooms: Rooms) -> None:
@@ -70,7 +81,7 @@ async def _serve_by_scheduler(rooms: Rooms, stopped: asyncio.Event) -> None:
     """Let APScheduler tick in real time; it holds no state, so a missed tick is made good by the next."""
     scheduler = AsyncIOScheduler()
     scheduler.add_job(
-        safe_tick,
+        tick,
         "interval",
         args=[rooms],
         seconds=rooms.settings.tick,
@@ -91,5 +102,5 @@ async def _serve_by_scheduler(rooms: Rooms, stopped: asyncio.Event) -> None:
 async def rehearse(rooms: Rooms, going: Callable[[datetime], bool]) -> None:
     """Tick on a replayed clock for as long as `going(now)` says; sleeping moves the clock instead of waiting."""
     while going(rooms.clock.now()) and not rooms.stop.wanted:
-        await safe_tick(rooms)
+        await tick(rooms)
         await rooms.clock.sleep(rooms.settings.tick)

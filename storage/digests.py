@@ -64,6 +64,7 @@ class SqlDigests:
             DigestItemRow.article_id == ArticleRow.id,
             DigestItemRow.digest_id == DigestRow.id,
             DigestRow.profile == profile,
+            DigestRow.kind == "month",
         )
         query = of_profile(judged_articles(), profile).where(ArticleRow.moment < start, frozen, ~listed)
         return fetch(self._session, query.order_by(ArticleRow.moment, ArticleRow.id))

@@ -48,7 +48,6 @@ async def _collect(settings: Settings, sources: list[Source], clock: Clock, unti
             await read_pending(rooms, read)
             while until_idle and await _wait_for_the_next(rooms):
                 await read_pending(rooms, read)
-        outbox.recover(rooms.store)
         mails = outbox.deliver(rooms.store, rooms.mailer, rooms.clock.now)
     _summary(lines, outcomes, mails.sent)
     return 3 if any(line.state == "failed" for line in lines) else 0

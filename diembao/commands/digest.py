@@ -45,12 +45,12 @@ async def _digest(
 
 
 def _one(rooms: Rooms, plan: DigestPlan, period: periods.Period, folder: Path, send: bool, to: tuple[str, ...]) -> None:
-    ripe = period.kind == "month" and reports.ripe(rooms, plan, period)
-    if send and not ripe and period.kind == "month":
+    ripe = reports.ripe(rooms, plan, period)
+    if send and not ripe:
         raise UsageError(
             _("%(period)s is not over and settled yet: without --send you get a draft to read.") % {"period": period.id}
         )
-    made = reports.frozen(rooms, plan, period) if ripe or send else reports.build(rooms, plan, period, draft=True)
+    made = reports.frozen(rooms, plan, period) if ripe else reports.build(rooms, plan, period, draft=True)
     for path in reports.write(reports.render(rooms, made), made, folder):
         say(str(path))
     if made.draft:

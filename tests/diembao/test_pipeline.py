@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from classifier.judge import Judge
 from core.errors import FetchError
 from core.press import Entry, Fetched
+from core.settings import DigestPlan
 from diembao import pipeline, service
 from support import factories
 from support.fakes import NOON
@@ -149,7 +151,7 @@ def test_copies_of_one_text_are_one_story_and_one_alert():
 
 def test_a_stop_leaves_the_rest_for_the_next_run(rooms):
     rooms.stop.wanted = True
-    run(rooms)
+    asyncio.run(service.collect(rooms))
     rooms.stop.wanted = False
     assert counts(rooms) == {"pending": 2}
 
@@ -178,3 +180,26 @@ def test_entries_that_concerned_nobody_are_forgotten_in_time(rooms):
     rooms.clock.time += timedelta(days=rooms.settings.seen_days + 1)
     service.tidy(rooms)
     assert counts(rooms) == {"kept": 1}
+
+
+def test_an_entry_nobody_can_judge_stops_neither_the_others_nor_for_ever():
+    class Stumbling(Judge):
+        def judge(self, title, text, **options):
+            if "Trảng Bàng" in title:
+                raise RuntimeError("unforeseen")
+            return super().judge(title, text, **options)
+
+    bad = replace(GATE, url="https://baomau.example/bad.html", title="Tây Ninh: Trảng Bàng", summary="Tây Ninh.")
+    with house(everything(bad, GATE, **{GATE.url: GATE_PAGE})) as made:
+        rooms = replace(made, judge=Stumbling(made.settings.profiles, made.settings.topics))
+        for _ in range(pipeline.PAGE_TRIES):
+            run(rooms)
+            rooms.clock.time += timedelta(hours=3)
+        assert counts(rooms) == {"kept": 1, "unread": 1}
+
+
+def test_a_step_that_fails_leaves_the_others_their_turn(rooms):
+    broken = replace(rooms, settings=replace(rooms.settings, digests=(DigestPlan("khong-co", ("vhttdl",)),)))
+    broken.clock.time = NOON + timedelta(days=20)
+    run(broken)
+    assert counts(broken) == {"kept": 1, "elsewhere": 1}
