@@ -71,8 +71,12 @@ def digest_message(
     office: Office,
     mail: Mail,
     lang: str,
+    key: str = "",
 ) -> Message:
-    """Return the mail of a digest for one address, dated at the freezing; `attachments` are (name, bytes, type)."""
+    """Return the mail of a digest for one address, dated at the freezing; `attachments` are (name, bytes, type).
+
+    `key` names the delivery when it is not the period: a copy must not pass for the official mail.
+    """
     _ = translator("alerts", lang)
     words = {"unit": plain(digest.profile_title), "period": Wording(lang).period_name(digest)}
     subject = _("Press review of %(unit)s, %(period)s") % words
@@ -81,7 +85,7 @@ def digest_message(
     return build(
         "digest",
         digest.profile,
-        digest.period,
+        key or digest.period,
         mail.sender,
         recipient,
         subject,

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from alerts.documents.wording import Wording
 from alerts.labels import in_language
-from alerts.proposals import propose
+from alerts.proposals import answering, propose
 from alerts.workdays import Workdays
 from core.desk import Alert, AlertLine, Count, Digest, DigestItem, JudgedArticle, Part, SourceLine, StoryLine
 from core.i18n import language
@@ -40,6 +40,7 @@ def build(
     articles: Sequence[JudgedArticle],
     late: Sequence[JudgedArticle],
     alerts: Sequence[Alert],
+    alerted: Sequence[JudgedArticle] = (),
     sources: Sequence[SourceState],
     previous: Digest | None,
     topics: Sequence[Topic],
@@ -50,7 +51,10 @@ def build(
     draft: bool,
     config_version: str,
 ) -> Digest:
-    """Return the digest of a period as of `now`; the same input gives the same digest, whatever its order."""
+    """Return the digest of a period as of `now`; the same input gives the same digest, whatever its order.
+
+    `alerted` are the articles behind the alerts, which may have appeared just before the period.
+    """
     items = _items(profile.id, articles, late)
     main = [item for item in items if item.part == "main" and not item.late]
     names = {topic.id: dict(topic.names) for topic in topics}
@@ -72,7 +76,7 @@ def build(
         by_outlet=count(main, lambda item: (item.outlet,), str),
         by_locality=count(main, lambda item: item.localities, lambda key: places.get(key, key)),
         by_tone=count(main, lambda item: (item.tone,), Wording(language()).tone),
-        alerts=_alert_lines(raised, rules, [*articles, *late]),
+        alerts=_alert_lines(raised, rules, [*articles, *late, *alerted]),
         proposals=propose(raised, stories, items, rules, departments, due),
         sources=_source_lines(sources),
         previous_articles=len(previous.main) if previous else None,
@@ -189,7 +193,7 @@ def _alert_lines(
                 state=alert.state,
                 verdict=alert.verdict or "",
                 because=alert.because,
-                ask=alert.ask,
+                ask=answering(alert.ask) if alert.ask else "",
             )
         )
     return tuple(lines)

@@ -30,11 +30,13 @@ class DeliveryReport:
     ambiguous: int = 0
 
 
-def deliver(store: Store, mailer: Mailer, clock_now: Callable[[], datetime]) -> DeliveryReport:
-    """Try every delivery that is due once; a refused recipient never stops the others."""
+def deliver(
+    store: Store, mailer: Mailer, clock_now: Callable[[], datetime], stop: Callable[[], bool] = lambda: False
+) -> DeliveryReport:
+    """Try every delivery that is due once; a refused recipient never stops the others, a wish to stop does."""
     with store.read() as work:
         due = work.outbox.due(clock_now())
-    outcomes = [_deliver_one(store, mailer, clock_now, delivery) for delivery in due]
+    outcomes = [_deliver_one(store, mailer, clock_now, delivery) for delivery in due if not stop()]
     return DeliveryReport(*(outcomes.count(word) for word in ("sent", "retried", "failed", "ambiguous")))
 
 

@@ -18,7 +18,8 @@ _OVER = frozenset({"dismissed", "closed"})
 # A monitoring tool does not interfere with the content of the press (NĐ 237/2026/NĐ-CP, article 13): an office may ask
 # for an answer, a clarification or a correction; a wish to have something taken down is replaced.
 _REMOVAL = re.compile(
-    r"\b(?:gỡ|rút|xóa|hạ)\s+(?:bỏ\s+)?(?:bài|tin|nội dung|thông tin|video|clip|ảnh)|\b(?:take\s+down|remove|delete)\b"
+    r"(?<!tháo )\b(?:gỡ|rút|xóa|hạ)\b(?:\s+\w+){0,3}?\s+(?:bài|tin|nội dung|video|clip|ảnh)\b"
+    r"|\b(?:take\s+down|(?:remove|delete|withdraw)\s+(?:\w+\s+)?(?:article|post|story|video|content|report))\b"
 )
 
 

@@ -46,7 +46,9 @@ def one_matter(plans: Sequence[AlertPlan]) -> AlertPlan | None:
     leading = min(plans, key=lambda fired: fired.rule.severity)
     departments = dict.fromkeys(chain(leading.rule.departments, *(fired.rule.departments for fired in plans)))
     because = dict.fromkeys(chain(leading.because, *(fired.because for fired in plans)))
-    return replace(leading, rule=replace(leading.rule, departments=tuple(departments)), because=tuple(because))
+    also = tuple(fired.rule.id for fired in plans if fired is not leading)
+    rule = replace(leading.rule, departments=tuple(departments))
+    return replace(leading, rule=rule, because=tuple(because), also=also)
 
 
 def found_keywords(keywords: Iterable[str], text: str) -> tuple[str, ...]:

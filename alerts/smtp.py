@@ -18,7 +18,7 @@ from core.text import one_line, shorten
 
 _ = translator("alerts")
 
-CONNECT_TIMEOUT = 60.0
+CONNECT_TIMEOUT = 20.0
 """Seconds for connecting and for every step but the last."""
 _GOODBYE_TIMEOUT = 5.0
 # The server wants better credentials or encryption (RFC 4954, RFC 3207): our settings are wrong, not the mail.

@@ -33,7 +33,7 @@ _PARAGRAPHS = "p, h2, h3, h4, li, blockquote"
 
 def from_feed(entry: Entry) -> Draft:
     """Return the draft that can be made from the feed alone."""
-    return Draft(entry.url, entry.title, entry.summary, entry.published, "feed")
+    return Draft(entry.url, entry.title, without_bylines(entry.summary), entry.published, "feed")
 
 
 def read(fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: datetime) -> Draft | None:

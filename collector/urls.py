@@ -28,14 +28,14 @@ def canonical(url: str, base: str = "") -> str:
     try:
         parts = urlsplit(urljoin(base, url))
         host, port = _host(parts), parts.port
-    except ValueError:
+        query = "&".join(pair for pair in parts.query.split("&") if pair and not _tracks(pair))
+        path, query = quote(parts.path or "/", safe=_PATH_SAFE), quote(query, safe=_QUERY_SAFE)
+    except ValueError:  # half a surrogate pair cannot be quoted either
         return ""
     if parts.scheme not in _DEFAULT_PORTS or not host or parts.username is not None:
         return ""
     place = host if port in {None, _DEFAULT_PORTS[parts.scheme]} else f"{host}:{port}"
-    query = "&".join(pair for pair in parts.query.split("&") if pair and not _tracks(pair))
-    path = quote(parts.path or "/", safe=_PATH_SAFE)
-    made = f"{parts.scheme}://{place}{path}" + (f"?{quote(query, safe=_QUERY_SAFE)}" if query else "")
+    made = f"{parts.scheme}://{place}{path}" + (f"?{query}" if query else "")
     return made if len(made) <= MAX_LENGTH else ""
 
 

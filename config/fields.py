@@ -19,7 +19,7 @@ _ = translator("config")
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _HOST = re.compile(r"(?=.{1,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
-_LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")
+_LOCAL = re.compile(r"(?=.{1,64}\Z)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _DATABASE = re.compile(r"(?:sqlite|postgresql)(?:\+[a-z0-9]+)?://.*")
 _VISIBLE = re.compile(r"[\x21-\x7e]+")

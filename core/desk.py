@@ -24,11 +24,15 @@ class JudgedArticle:
 
 @dataclass(frozen=True, slots=True)
 class AlertPlan:
-    """A rule that fired on an article for a profile; `because` are the reasons in words."""
+    """A rule that fired on an article for a profile; `because` are the reasons in words.
+
+    `also` are the ids of further rules that fired on it: they share the one alert.
+    """
 
     rule: AlertRule
     profile: str
     because: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

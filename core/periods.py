@@ -9,11 +9,11 @@ from core.errors import UsageError
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_HALF = re.compile(r"(\d{4})-H([12])")
-_YEAR = re.compile(r"(\d{4})")
-_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
+_MONTH = re.compile(r"(2[01]\d\d)-(\d{2})", re.ASCII)
+_QUARTER = re.compile(r"(2[01]\d\d)-Q([1-4])", re.ASCII)
+_HALF = re.compile(r"(2[01]\d\d)-H([12])", re.ASCII)
+_YEAR = re.compile(r"(2[01]\d\d)", re.ASCII)
+_RANGE = re.compile(r"(2[01]\d\d-\d{2}-\d{2})\.\.(2[01]\d\d-\d{2}-\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

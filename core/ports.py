@@ -75,7 +75,7 @@ class EntryStore(Protocol):
     """Entries: everything a source listed, whether it concerns us or not."""
 
     def pending(self, limit: int, now: datetime) -> list[PendingEntry]:
-        """Return entries that wait to be read and whose next try has come, oldest first."""
+        """Return entries of current sources that wait to be read and whose next try has come, oldest first."""
         ...
 
     def done(self, entry_ids: Iterable[int], outcome: str) -> None:
@@ -140,6 +140,10 @@ class AlertStore(Protocol):
 
     def add(self, plan: AlertPlan, article: Article, now: datetime) -> Alert | None:
         """Store an alert; None when this (profile, rule, story) has one already."""
+        ...
+
+    def fired(self, profile: str, story_id: int) -> set[str]:
+        """Return the ids of the rules that have an alert on a story, those that share another's alert included."""
         ...
 
     def listing(self, profile: str | None = None, states: Sequence[AlertState] = ()) -> list[Alert]:

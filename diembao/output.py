@@ -10,6 +10,7 @@ from typing import Any
 import pydantic
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from core.periods import ZONE
 from core.text import one_line
@@ -37,7 +38,7 @@ def show_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None
     """Print a table; every cell is hostile text and is shown on one line without control characters."""
     table = Table(*headers, header_style="bold", box=None, pad_edge=False)
     for row in rows:
-        table.add_row(*(one_line(str(cell)) for cell in row))
+        table.add_row(*(Text(one_line(str(cell))) for cell in row))
     console().print(table)
 
 
@@ -58,6 +59,6 @@ def local(moment: datetime | None) -> str:
 
 def start_logging() -> None:
     """Send warnings to standard error; libraries stay quiet unless asked."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for name in ("httpx", "httpcore", "apscheduler", "trafilatura", "alembic"):
         logging.getLogger(name).setLevel(logging.ERROR)

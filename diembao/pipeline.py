@@ -13,11 +13,11 @@ Every arrow ends in a commit, so that a crash between any two lines loses nothin
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from alerts import compose, rules
-from classifier.stories import find_story
+from classifier.stories import WINDOW, find_story
 from collector import pages
 from collector.poll import poll
 from core.desk import AlertPlan, JudgedArticle
@@ -32,9 +32,11 @@ from diembao.rooms import Rooms
 log = logging.getLogger(__name__)
 
 EXCERPT_WORDS = 60
-STORY_WINDOW = timedelta(days=4)
-PAGE_TRIES = 4
+PAGE_TRIES = 4  # of an article known to name us by its title; then what the feed says of it is judged
+BLIND_TRIES = 9  # of an article that may name us only in its body: about a day and a half
 FIRST_RETRY = timedelta(minutes=10)
+LONGEST_PAUSE = 7  # doublings of the first pause: 21 hours
+READING_TIME = timedelta(minutes=10)  # one pass; a slow outlet must not keep mails and polls of the others waiting
 # A page that answers with one of these will not come by asking again soon.
 FINAL_KINDS = frozenset({"robots", "blocked", "too_big", "encoding", "redirect", "protocol"})
 
@@ -78,14 +80,17 @@ async def poll_sources(
     return await asyncio.gather(*(one(source) for source in sources))
 
 
-async def read_pending(rooms: Rooms, done: Callable[[str], None] = lambda _outcome: None) -> int:
-    """Read every entry whose turn has come, oldest first; return how many articles were kept.
+async def read_pending(
+    rooms: Rooms, done: Callable[[str], None] = lambda _outcome: None, limit: timedelta | None = None
+) -> int:
+    """Read the entries whose turn has come, oldest first, for at most `limit`; return how many articles were kept.
 
     Pages are fetched a few at a time, but judged and stored in order: which article starts a story must not depend on
     which server answered first.
     """
     kept = 0
-    while not rooms.stop.wanted:
+    until = rooms.clock.now() + limit if limit else None
+    while not rooms.stop.wanted and (until is None or rooms.clock.now() < until):
         with rooms.store.read() as tx:
             waiting = tx.entries.pending(200, rooms.clock.now())
         if not waiting:
@@ -93,7 +98,7 @@ async def read_pending(rooms: Rooms, done: Callable[[str], None] = lambda _outco
         to_read = _set_aside(rooms, waiting, done)
         width = rooms.settings.network.concurrency
         for few in (to_read[start : start + width] for start in range(0, len(to_read), width)):
-            if rooms.stop.wanted:
+            if rooms.stop.wanted or (until is not None and rooms.clock.now() >= until):
                 break
             answers = await asyncio.gather(*(_fetch_page(rooms, pending) for pending in few))
             for pending, answer in zip(few, answers, strict=True):
@@ -104,7 +109,10 @@ async def read_pending(rooms: Rooms, done: Callable[[str], None] = lambda _outco
 
 
 def _read_safely(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError) -> str:
-    """Read an entry; what no rule foresaw costs this entry some tries and is logged, and never stops the others."""
+    """Read an entry; what no rule foresaw is logged and tried again later, and never stops the others.
+
+    Such a fault is ours: the entry waits until it is mended, and is not given up.
+    """
     try:
         return read_entry(rooms, pending, answer)
     except StorageError:
@@ -112,15 +120,12 @@ def _read_safely(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchErr
     except Exception:
         log.exception("entry could not be judged: %s", pending.entry.url)
         with rooms.store.begin() as tx:
-            if pending.attempts + 1 < PAGE_TRIES:
-                tx.entries.postpone(pending.id, rooms.clock.now() + _pause(pending), "internal")
-                return "postponed"
-            tx.entries.done([pending.id], "unread")
-        return "unread"
+            tx.entries.postpone(pending.id, rooms.clock.now() + _pause(pending), "internal")
+        return "postponed"
 
 
 def _pause(pending: PendingEntry) -> timedelta:
-    return FIRST_RETRY * (1 << pending.attempts)
+    return FIRST_RETRY * (1 << min(pending.attempts, LONGEST_PAUSE))
 
 
 def _set_aside(rooms: Rooms, waiting: Iterable[PendingEntry], done: Callable[[str], None]) -> list[PendingEntry]:
@@ -148,6 +153,9 @@ async def _fetch_page(rooms: Rooms, pending: PendingEntry) -> Fetched | FetchErr
         return await rooms.fetcher.fetch(pending.entry.url)
     except FetchError as error:
         return error
+    except Exception as error:  # one odd address must not stop the other pages
+        log.exception("page could not be fetched: %s", pending.entry.url)
+        return FetchError(pending.entry.url, "internal", str(error))
 
 
 def read_entry(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError) -> str:
@@ -158,7 +166,7 @@ def read_entry(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError
     source = rooms.source(pending.source_id)
     assert source is not None  # noqa: S101 - _set_aside lets only entries of present sources through
     if isinstance(answer, FetchError):
-        if _worth_another_try(pending, answer):
+        if _worth_another_try(pending, answer, PAGE_TRIES if _named(rooms, pending) else BLIND_TRIES):
             with rooms.store.begin() as tx:
                 tx.entries.postpone(pending.id, rooms.clock.now() + _pause(pending), str(answer))
             return "postponed"
@@ -186,31 +194,51 @@ def _draft(rooms: Rooms, source: Source, pending: PendingEntry, answer: Fetched)
         return None
 
 
-def _worth_another_try(pending: PendingEntry, error: FetchError) -> bool:
+def _worth_another_try(pending: PendingEntry, error: FetchError, tries: int) -> bool:
     gone = error.status is not None and 400 <= error.status < 500 and error.status not in {408, 425, 429}
-    return not gone and error.kind not in FINAL_KINDS and pending.attempts + 1 < PAGE_TRIES
+    return not gone and error.kind not in FINAL_KINDS and pending.attempts + 1 < tries
 
 
 def keep(rooms: Rooms, source: Source, pending: PendingEntry, draft: Draft, assessment: Assessment) -> str:
     """Store an article with its version, story, alerts and their mails in one transaction."""
     now = rooms.clock.now()
     with rooms.store.begin() as tx:
+        draft = _own_address(tx, pending, draft)
         if tx.articles.find(draft.url) is None:
-            excerpt = shorten(draft.text, EXCERPT_WORDS)
+            excerpt = shorten(draft.text, _excerpt_words(draft))
             article = tx.articles.add(source, draft, excerpt, assessment, pending.first_seen, now)
-            recent = [
-                known for known in tx.articles.recent(article.moment - STORY_WINDOW) if known.article.id != article.id
-            ]
+            recent = [known for known in tx.articles.recent(article.moment - WINDOW) if known.article.id != article.id]
             if story := find_story(draft.title, draft.text, article.moment, recent):
                 tx.articles.join(article.id, story)
             judged = tx.articles.get(article.id)
             for profile in assessment.places:
                 fired = rules.plan(rooms.settings.rules, profile, judged, rooms.settings.topics)
-                fresh = [plan for plan in fired if now - article.moment <= timedelta(hours=plan.rule.fresh_hours)]
-                if plan := rules.one_matter(fresh):
+                known = tx.alerts.fired(profile, judged.article.story_id)
+                news = [
+                    plan
+                    for plan in fired
+                    if plan.rule.id not in known and now - article.moment <= timedelta(hours=plan.rule.fresh_hours)
+                ]
+                if plan := rules.one_matter(news):
                     raise_alert(rooms, tx, plan, judged)
         tx.entries.done([pending.id], "kept")
     return "kept"
+
+
+def _own_address(tx: UnitOfWork, pending: PendingEntry, draft: Draft) -> Draft:
+    """Give a page its fetched address when its canonical link is that of another article.
+
+    Some sites name one canonical address on every page; believing it would make all their articles one.
+    """
+    known = tx.articles.find(draft.url)
+    if known is None or known.title == draft.title or draft.url == pending.entry.url:
+        return draft
+    return replace(draft, url=pending.entry.url)
+
+
+def _excerpt_words(draft: Draft) -> int:
+    """Return how much may leave the house: 60 words, and never more than half of a short page."""
+    return EXCERPT_WORDS if draft.origin == "feed" else min(EXCERPT_WORDS, max(12, len(draft.text.split()) // 2))
 
 
 def raise_alert(rooms: Rooms, tx: UnitOfWork, plan: AlertPlan, judged: JudgedArticle) -> None:
@@ -223,10 +251,15 @@ def raise_alert(rooms: Rooms, tx: UnitOfWork, plan: AlertPlan, judged: JudgedArt
     for identity in plan.rule.departments:
         department = rooms.settings.department(identity)
         for recipient in department.recipients:
-            if recipient.valid(now.astimezone(ZONE).date()):
+            if not recipient.valid(now.astimezone(ZONE).date()):
+                continue
+            try:
                 message = compose.alert_message(
                     alert, article, story, department, recipient, rooms.settings.office, rooms.settings.mail, now,
                     rooms.settings.language, rooms.templates,
                 )  # fmt: skip
-                tx.outbox.add("alert", plan.profile, str(alert.id), message, now)
+            except Exception:  # one mailbox must not cost the article, nor the other mailboxes their mail
+                log.exception("no mail on alert %s for a mailbox of %s", alert.id, identity)
+                continue
+            tx.outbox.add("alert", plan.profile, str(alert.id), message, now)
     log.info("alert %s %s: %s", alert.id, alert.severity, article.url)

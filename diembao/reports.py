@@ -1,7 +1,7 @@
 """The periodic digest: gather, build, render, freeze and queue its mails."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -24,12 +24,14 @@ def build(rooms: Rooms, plan: DigestPlan, period: Period, *, draft: bool) -> Dig
     """Build the digest of a period from the archive as it is now; nothing is stored."""
     now, settings = rooms.clock.now(), rooms.settings
     with rooms.store.read() as tx:
+        alerts = tx.alerts.between(plan.profile, period.start, period.end)
         return digest.build(
             profile=settings.profile(plan.profile),
             period=period,
             articles=tx.articles.between(plan.profile, period.start, period.end),
             late=tx.digests.late(plan.profile, period.start) if period.kind == "month" else [],
-            alerts=tx.alerts.between(plan.profile, period.start, period.end),
+            alerts=alerts,
+            alerted=[tx.articles.get(alert.article_id) for alert in alerts],
             sources=tx.sources.states(),
             previous=tx.digests.get(plan.profile, previous(period).id),
             topics=settings.topics,
@@ -82,7 +84,10 @@ def freeze_due(rooms: Rooms) -> int:
             continue
         for period in due_periods(rooms.clock.now(), since, rooms.workdays, plan.freeze_hour):
             if period.id not in mailed:
-                queued += queue(rooms, plan, frozen(rooms, plan, period))
+                try:
+                    queued += queue(rooms, plan, frozen(rooms, plan, period))
+                except Exception:  # one profile's fault must not keep the others from their report
+                    log.exception("digest %s %s could not be made", plan.profile, period.id)
     return queued
 
 
@@ -94,21 +99,24 @@ def mailboxes(rooms: Rooms, plan: DigestPlan, now: datetime) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def queue(rooms: Rooms, plan: DigestPlan, made: Digest, recipients: list[str] | None = None) -> int:
-    """Queue one mail per recipient, unless it was queued before; return how many are new."""
+def queue(rooms: Rooms, plan: DigestPlan, made: Digest, copies_to: Sequence[str] = ()) -> int:
+    """Queue one mail per recipient, unless it was queued before; return how many are new.
+
+    Copies to other mailboxes are deliveries of their own: they never stand for the mail to the configured recipients.
+    """
     now = rooms.clock.now()
-    boxes = mailboxes(rooms, plan, now) if recipients is None else recipients
+    key = f"{made.period}+copy" if copies_to else made.period
+    boxes = list(copies_to) or mailboxes(rooms, plan, now)
     if not boxes:
         log.warning("digest %s %s has no recipient today", made.profile, made.period)
         return 0
     files = render(rooms, made)
+    messages = [mail(rooms, made, files, box, key) for box in boxes]
     with rooms.store.begin() as tx:
-        return sum(
-            tx.outbox.add("digest", made.profile, made.period, mail(rooms, made, files, box), now) for box in boxes
-        )
+        return sum(tx.outbox.add("digest", made.profile, key, message, now) for message in messages)
 
 
-def mail(rooms: Rooms, made: Digest, files: Mapping[str, bytes], recipient: str) -> Message:
+def mail(rooms: Rooms, made: Digest, files: Mapping[str, bytes], recipient: str, key: str) -> Message:
     """Return the finished mail of a digest: HTML and text, with the Word and Excel files."""
     stem = file_stem(made)
     return compose.digest_message(
@@ -120,6 +128,7 @@ def mail(rooms: Rooms, made: Digest, files: Mapping[str, bytes], recipient: str)
         rooms.settings.office,
         rooms.settings.mail,
         rooms.settings.language,
+        key,
     )
 
 

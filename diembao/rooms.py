@@ -48,11 +48,9 @@ class Rooms:
 
 
 def open_store(settings: Settings) -> SqlStore:
-    """Open the database of a workspace, with the schema of this version and the sources of the workspace."""
+    """Open the database of a workspace, with the schema of this version."""
     store = SqlStore(settings.database_url)
     store.upgrade()
-    with store.begin() as tx:
-        tx.sources.sync(settings.sources)
     return store
 
 
@@ -61,6 +59,8 @@ async def open_rooms(settings: Settings, clock: Clock) -> AsyncIterator[Rooms]:
     """Build the rooms of a workspace and close them at the end of the block."""
     store = open_store(settings)
     try:
+        with store.begin() as tx:
+            tx.sources.sync(settings.sources)
         async with HttpFetcher(settings.network) as http:
             yield Rooms(
                 settings=settings,

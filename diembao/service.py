@@ -11,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from alerts import outbox
 from core.clock import SystemClock
 from core.periods import ZONE
-from diembao.pipeline import poll_sources, read_pending
+from diembao.pipeline import READING_TIME, poll_sources, read_pending
 from diembao.reports import freeze_due
 from diembao.rooms import Rooms
 
@@ -19,28 +19,30 @@ log = logging.getLogger(__name__)
 
 
 async def tick(rooms: Rooms) -> None:
-    """Do everything that is due now: collect, judge and alert; deliver; freeze digests and deliver those.
+    """Do everything that is due now: collect, judge and alert; freeze digests; deliver."""
+    await step(rooms, "collect", lambda: collect(rooms))
+    await report(rooms)
 
-    The steps are independent: a fault in one is logged and the others are still taken. Nothing half-done was committed,
-    so the next tick tries again.
-    """
 
-    def deliver() -> Awaitable[object]:  # in a thread: a mail server may take minutes to answer
-        return asyncio.to_thread(outbox.deliver, rooms.store, rooms.mailer, rooms.clock.now)
+async def report(rooms: Rooms) -> None:
+    """Freeze the digests that are due and hand over the mails that wait, in a thread: a server may take minutes."""
+    await step(rooms, "digest", lambda: asyncio.to_thread(freeze_due, rooms))
+    await step(rooms, "deliver", lambda: asyncio.to_thread(deliver, rooms))
 
-    steps: tuple[tuple[str, Callable[[], Awaitable[object]]], ...] = (
-        ("collect", lambda: collect(rooms)),
-        ("deliver", deliver),
-        ("digest", lambda: asyncio.to_thread(freeze_due, rooms)),
-        ("deliver", deliver),
-    )
-    for name, step in steps:
-        if rooms.stop.wanted:
-            return
-        try:
-            await step()
-        except Exception:  # the service must outlive what nobody foresaw; the log names it
-            log.exception("step failed: %s", name)
+
+async def step(rooms: Rooms, name: str, work: Callable[[], Awaitable[object]]) -> None:
+    """Take one step unless a stop is wanted. A fault is logged: nothing half-done was committed, so it is retried."""
+    if rooms.stop.wanted:
+        return
+    try:
+        await work()
+    except Exception:  # the service must outlive what nobody foresaw
+        log.exception("step failed: %s", name)
+
+
+def deliver(rooms: Rooms) -> None:
+    """Hand over the mails that are due, one after the other, until a stop is wanted."""
+    outbox.deliver(rooms.store, rooms.mailer, rooms.clock.now, lambda: rooms.stop.wanted)
 
 
 async def collect(rooms: Rooms) -> None:
@@ -49,7 +51,7 @@ async def collect(rooms: Rooms) -> None:
         due = tx.sources.due(rooms.clock.now())
     sources = [source for identity in due if (source := rooms.source(identity))]
     await poll_sources(rooms, sources)
-    await read_pending(rooms)
+    await read_pending(rooms, limit=READING_TIME)
 
 
 def tidy(rooms: Rooms) -> None:
@@ -58,45 +60,47 @@ def tidy(rooms: Rooms) -> None:
         tx.entries.forget(rooms.clock.now() - timedelta(days=rooms.settings.seen_days))
 
 
-async def serve(rooms: Rooms) -> None:
-    """Tick until a stop is asked for (SIGTERM, SIGINT); the step under way is finished first."""
+async def serve(rooms: Rooms) -> bool:
+    """Tick until SIGTERM or SIGINT asks to stop; the step under way is finished first. True when it was SIGINT."""
     stopped = asyncio.Event()
+    interrupted = False
 
-    def stop() -> None:
+    def stop(name: signal.Signals) -> None:
+        nonlocal interrupted
+        interrupted = name is signal.SIGINT
         rooms.stop.wanted = True
         stopped.set()
 
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stop)
+        loop.add_signal_handler(name, stop, name)
     outbox.recover(rooms.store)
     tidy(rooms)
     if isinstance(rooms.clock, SystemClock):
         await _serve_by_scheduler(rooms, stopped)
     else:
         await rehearse(rooms, lambda _now: not stopped.is_set())
+    return interrupted
 
 
 async def _serve_by_scheduler(rooms: Rooms, stopped: asyncio.Event) -> None:
-    """Let APScheduler tick in real time; it holds no state, so a missed tick is made good by the next."""
-    scheduler = AsyncIOScheduler()
-    scheduler.add_job(
-        tick,
-        "interval",
-        args=[rooms],
-        seconds=rooms.settings.tick,
-        next_run_time=datetime.now().astimezone(),
-        max_instances=1,
-        coalesce=True,
-        misfire_grace_time=None,
-    )
+    """Let APScheduler tick in real time; it holds no state, so a missed tick is made good by the next.
+
+    Collecting and reporting tick apart, so that a slow outlet never delays a mail, nor a slow mail server a poll.
+    """
+    scheduler = AsyncIOScheduler(job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None})
+    every = {"trigger": "interval", "seconds": rooms.settings.tick, "next_run_time": datetime.now().astimezone()}
+    scheduler.add_job(step, args=[rooms, "collect", lambda: collect(rooms)], **every)
+    scheduler.add_job(report, args=[rooms], **every)
     scheduler.add_job(tidy, "cron", args=[rooms], hour=3, timezone=ZONE)
     scheduler.start()
     await stopped.wait()
+    scheduler.pause()
+    # The jobs under way are tasks of this loop; they see the wish to stop between two steps. Shutting the scheduler
+    # down first would cancel them in the middle.
+    under_way = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    await asyncio.gather(*under_way, return_exceptions=True)
     scheduler.shutdown(wait=False)
-    # The job under way is a task of this loop: it sees the wish to stop between two steps.
-    others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-    await asyncio.gather(*others, return_exceptions=True)
 
 
 async def rehearse(rooms: Rooms, going: Callable[[datetime], bool]) -> None:

@@ -26,6 +26,7 @@ class SqlAlerts:
             .values(
                 profile=plan.profile,
                 rule_id=plan.rule.id,
+                also=plan.also,
                 severity=plan.rule.severity,
                 story_id=article.story_id,
                 article_id=article.id,
@@ -41,6 +42,11 @@ class SqlAlerts:
         )
         row = self._session.scalar(statement)
         return _alert(row) if row else None
+
+    def fired(self, profile: str, story_id: int) -> set[str]:
+        """Return the ids of the rules that have an alert on a story, those that share another's alert included."""
+        query = select(AlertRow).where(AlertRow.profile == profile, AlertRow.story_id == story_id)
+        return {rule for row in self._session.scalars(query) for rule in (row.rule_id, *row.also)}
 
     def listing(self, profile: str | None = None, states: Sequence[AlertState] = ()) -> list[Alert]:
         """Return alerts, most severe first, then oldest first."""

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from core.press import Entry, PendingEntry
-from storage.tables import ArticleRow, EntryRow
+from storage.tables import ArticleRow, EntryRow, SourceRow
 
 
 class SqlEntries:
@@ -17,10 +17,15 @@ class SqlEntries:
         self._session = session
 
     def pending(self, limit: int, now: datetime) -> list[PendingEntry]:
-        """Return entries that wait to be read and whose next try has come, oldest first."""
+        """Return entries of current sources that wait to be read and whose next try has come, oldest first."""
         query = (
             select(EntryRow)
-            .where(EntryRow.state == "pending", or_(EntryRow.next_try.is_(None), EntryRow.next_try <= now))
+            .join(SourceRow, SourceRow.id == EntryRow.source_id)
+            .where(
+                SourceRow.current,
+                EntryRow.state == "pending",
+                or_(EntryRow.next_try.is_(None), EntryRow.next_try <= now),
+            )
             .order_by(EntryRow.first_seen, EntryRow.id)
             .limit(limit)
         )

@@ -18,7 +18,7 @@ _ = translator("storage")
 # From which states a delivery may come into a state; a person may send a failed or ambiguous one again.
 _FROM: dict[DeliveryState, tuple[DeliveryState, ...]] = {
     "sending": ("pending",),
-    "sent": ("sending",),
+    "sent": ("sending", "ambiguous"),
     "failed": ("sending",),
     "ambiguous": ("sending",),
     "pending": ("sending", "failed", "ambiguous"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -90,7 +90,19 @@ class SqlSources:
             for entry in entries
         ]
         statement = insert(EntryRow).on_conflict_do_nothing(index_elements=["url"]).returning(EntryRow.id)
-        return len(self._session.scalars(statement, rows).all())
+        new = len(self._session.scalars(statement, rows).all())
+        # What waited under a source that left (renamed, removed) is read by the one that lists it now.
+        left = select(SourceRow.id).where(~SourceRow.current)
+        self._session.execute(
+            update(EntryRow)
+            .where(
+                EntryRow.url.in_([entry.url for entry in entries]),
+                EntryRow.state == "pending",
+                EntryRow.source_id.in_(left),
+            )
+            .values(source_id=source_id)
+        )
+        return new
 
 
 def _remember(row: SourceRow, polled: Polled) -> None:

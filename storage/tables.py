@@ -175,12 +175,14 @@ class AlertRow(Base):
         UniqueConstraint("profile", "rule_id", "story_id"),
         one_of("state", AlertState),
         Index(None, "profile", "created_at"),
+        Index(None, "profile", "story_id"),
         Index(None, "severity", "created_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     profile: Mapped[str]
     rule_id: Mapped[str]
+    also: Mapped[tuple[str, ...]] = mapped_column(Json(tuple[str, ...]), default=())
     severity: Mapped[Severity] = mapped_column(Text)
     story_id: Mapped[int] = mapped_column(ForeignKey("articles.id"))
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"))

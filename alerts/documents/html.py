@@ -4,7 +4,7 @@ import logging
 from functools import cache
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from alerts.documents.outline import outline
@@ -16,7 +16,6 @@ log = logging.getLogger(__name__)
 
 PACKAGED = Path(__file__).parent / "templates"
 TEMPLATE = "digest.html.jinja"
-_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, OSError)
 
 
 @cache
@@ -49,6 +48,6 @@ def render(digest: Digest, office: Office, lang: str = "vi", templates: Path | N
     if templates is not None:
         try:
             return _environment((templates, PACKAGED)).get_template(TEMPLATE).render(facts)
-        except _FAULTS:
+        except Exception:  # a template is a small program, and may fail in any way
             log.exception("a template in %s cannot be used", templates)
     return _environment((PACKAGED,)).get_template(TEMPLATE).render(facts)

@@ -82,9 +82,7 @@ def sensitive(digest: Digest, counted: figures.Summary, words: Wording) -> Secti
         " candidates found by rules, not verdicts; only people give verdicts."
     ) % {**facts, "number": words.number(counted.alerts), "check": words.number(counted.alerts_to_check)}
     signed = tuple(alert_entry(alert, words) for alert in by_severity(digest) if words.signs(alert.role, alert.band))
-    others = tuple(alert_line(alert, words) for alert in by_severity(digest) if not words.signs(alert.role, alert.band))
-    groups = (Group(_("With signs to be checked"), signed), Group(_("Other alerts, by topic and tone"), others))
-    return Section("sensitive", "IV", title, (intro,), groups=tuple(group for group in groups if group.entries))
+    return Section("sensitive", "IV", title, (intro,), groups=(Group("", signed),) if signed else ())
 
 
 def open_matters(digest: Digest, counted: figures.Summary, words: Wording) -> Section:

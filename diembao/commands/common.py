@@ -4,7 +4,6 @@ import getpass
 import os
 
 from config.load import load
-from core import i18n
 from core.clock import Clock, SystemClock
 from core.settings import Settings
 from diembao.cli import workspace_folder
@@ -27,8 +26,3 @@ def choose_clock(url: str | None) -> Clock:
 def actor_name(given: str | None) -> str:
     """Return who acts: the name given with `--as`, else the system account."""
     return given or getpass.getuser()
-
-
-def two_languages(names: dict[str, str]) -> str:
-    """Return the name in the language in use."""
-    return names.get(i18n.language()) or next(iter(names.values()))

@@ -32,7 +32,6 @@ PROFILE = "tay-ninh"
 PERIOD = parse("2026-10")
 START = datetime(2026, 10, 1, 0, 0, tzinfo=ZONE)
 END = datetime(2026, 11, 2, 9, 0, tzinfo=ZONE)  # Monday, the first working day of November: the digest is out by then
-HOUR = 3600
 
 
 def command() -> click.Command:

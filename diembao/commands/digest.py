@@ -1,6 +1,7 @@
 """`diembao digest PERIOD`: the report of a period, on paper and by mail."""
 
 import asyncio
+import re
 from pathlib import Path
 
 import click
@@ -18,6 +19,8 @@ from diembao.output import say
 from diembao.rooms import Rooms, open_rooms
 
 _ = translator("diembao")
+
+ADDRESS = re.compile(r"[\w+-]+(?:\.[\w+-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII)
 
 
 def choose_plans(settings: Settings, profile: str | None) -> list[DigestPlan]:
@@ -41,7 +44,7 @@ async def _digest(
             _("%(sent)d mails sent, %(waiting)d wait for another try.")
             % {"sent": report.sent, "waiting": report.retried}
         )
-        return 3 if report.retried or report.failed else 0
+        return 3 if report.retried or report.failed or report.ambiguous else 0
 
 
 def _one(rooms: Rooms, plan: DigestPlan, period: periods.Period, folder: Path, send: bool, to: tuple[str, ...]) -> None:
@@ -56,7 +59,7 @@ def _one(rooms: Rooms, plan: DigestPlan, period: periods.Period, folder: Path, s
     if made.draft:
         say(_("This is a draft: the period can still change."))
     if send:
-        reports.queue(rooms, plan, made, list(to) or None)
+        reports.queue(rooms, plan, made, to)
 
 
 def command() -> click.Command:
@@ -84,6 +87,9 @@ def command() -> click.Command:
         wanted = periods.parse(period)
         if to and not send:
             raise UsageError(_("--to needs --send."))
+        for address in to:
+            if not ADDRESS.fullmatch(address):
+                raise UsageError(_("“%(address)s” is not a mail address.") % {"address": address})
         folder = out or Path(settings.workspace) / "out"
         return asyncio.run(_digest(settings, choose_plans(settings, profile), wanted, folder, send, to))
 

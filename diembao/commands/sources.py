@@ -5,12 +5,18 @@ from contextlib import closing
 import click
 
 from core.i18n import translator
+from core.ports import SourceState
+from core.press import Source, Validators
 from diembao.cli import Command, Group
 from diembao.commands.common import load_settings
 from diembao.output import local, show_json, show_table
 from diembao.rooms import open_store
 
 _ = translator("diembao")
+
+
+def _not_yet(source: Source) -> SourceState:
+    return SourceState(source.id, source.outlet.name, source.url, "never", Validators())
 
 
 def command() -> click.Command:
@@ -20,8 +26,10 @@ def command() -> click.Command:
     @click.command("list", cls=Command, help=_("Every source, its state and its last success."))
     @click.option("--json", "as_json", is_flag=True, help=_("Machine-readable output."))
     def list_command(as_json: bool) -> None:
-        with closing(open_store(load_settings())) as store, store.read() as tx:
-            states = tx.sources.states()
+        settings = load_settings()
+        with closing(open_store(settings)) as store, store.read() as tx:
+            known = {state.source_id: state for state in tx.sources.states()}
+        states = [known.get(source.id) or _not_yet(source) for source in settings.sources]
         if as_json:
             show_json(states)
             return

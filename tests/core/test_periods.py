@@ -24,7 +24,19 @@ def test_a_period_is_read_with_its_first_and_last_day(name, first, last):
 
 
 @pytest.mark.parametrize(
-    "name", ["", "2026-13", "2026-Q5", "10-2026", "2026-10-15..2026-10-01", "2026-02-30..2026-03-01", "0000"]
+    "name",
+    [
+        "",
+        "2026-13",
+        "2026-Q5",
+        "10-2026",
+        "2026-10-15..2026-10-01",
+        "2026-02-30..2026-03-01",
+        "0000",
+        "0001-01",
+        "9999",
+        "２０２６-Q3",
+    ],
 )
 def test_anything_else_is_refused(name):
     with pytest.raises(UsageError):

@@ -8,9 +8,10 @@ import pytest
 
 from classifier.judge import Judge
 from core.errors import FetchError
+from core.periods import parse
 from core.press import Entry, Fetched
-from core.settings import DigestPlan
-from diembao import pipeline, service
+from core.settings import DigestPlan, Recipient
+from diembao import pipeline, reports, service
 from support import factories
 from support.fakes import NOON
 from support.house import feed, house, page
@@ -182,7 +183,7 @@ def test_entries_that_concerned_nobody_are_forgotten_in_time(rooms):
     assert counts(rooms) == {"kept": 1}
 
 
-def test_an_entry_nobody_can_judge_stops_neither_the_others_nor_for_ever():
+def test_an_entry_nobody_can_judge_waits_and_does_not_stop_the_others():
     class Stumbling(Judge):
         def judge(self, title, text, **options):
             if "Trảng Bàng" in title:
@@ -195,7 +196,7 @@ def test_an_entry_nobody_can_judge_stops_neither_the_others_nor_for_ever():
         for _ in range(pipeline.PAGE_TRIES):
             run(rooms)
             rooms.clock.time += timedelta(hours=3)
-        assert counts(rooms) == {"kept": 1, "unread": 1}
+        assert counts(rooms) == {"kept": 1, "pending": 1}
 
 
 def test_a_step_that_fails_leaves_the_others_their_turn(rooms):
@@ -203,3 +204,78 @@ def test_a_step_that_fails_leaves_the_others_their_turn(rooms):
     broken.clock.time = NOON + timedelta(days=20)
     run(broken)
     assert counts(broken) == {"kept": 1, "elsewhere": 1}
+
+
+def test_pages_that_all_name_one_canonical_address_stay_separate_articles():
+    site = factories.outlet()
+    other = replace(GATE, url="https://baomau.example/xa-mat.html", title="Tây Ninh nâng cấp cửa khẩu quốc tế Xa Mát")
+    head = b'<head><link rel="canonical" href="https://baomau.example/news.aspx">'
+    pages = {
+        GATE.url: GATE_PAGE.replace(b"<head>", head),
+        other.url: page(other.title, other.summary, "Nội dung khác hẳn về Xa Mát.").replace(b"<head>", head),
+    }
+    with house(everything(GATE, other, **pages), sources=(factories.source(outlet=site),)) as rooms:
+        run(rooms)
+        assert len(articles(rooms)) == 2
+
+
+def test_a_rule_that_fires_only_on_a_later_copy_still_reaches_its_department():
+    copy = replace(GATE, url="https://baomau.example/copy.html", published=NOON - timedelta(minutes=30))
+    rules = (
+        factories.rule(id="a", departments=("x",)),
+        factories.rule(id="b", departments=("y",), keywords=("bức xúc",)),
+    )
+    boxes = tuple(
+        factories.department(id=name, recipients=(Recipient(f"{name}@tayninh.example", name),)) for name in ("x", "y")
+    )
+    later = page(
+        GATE.title, GATE.summary, "Công trình gồm hai làn xe mới, hoàn thành trong năm 2027.", "Người dân bức xúc."
+    )
+    with house(
+        everything(GATE, copy, **{GATE.url: GATE_PAGE, copy.url: later}),
+        rules=rules,
+        departments=boxes,
+        digests=(DigestPlan("tay-ninh", ("x",)),),
+    ) as rooms:
+        run(rooms)
+        assert [message.recipient for message in rooms.mailer.sent] == ["x@tayninh.example", "y@tayninh.example"]
+
+
+def test_a_mailbox_no_mail_can_be_made_for_costs_neither_the_article_nor_the_others():
+    boxes = (Recipient("a..b@tayninh.example", "hỏng"), Recipient("tot@tayninh.example", "tốt"))
+    with house(
+        everything(GATE, **{GATE.url: GATE_PAGE}), departments=(factories.department(recipients=boxes),)
+    ) as rooms:
+        run(rooms)
+        assert len(articles(rooms)) == 1
+        assert [message.recipient for message in rooms.mailer.sent] == ["tot@tayninh.example"]
+
+
+def test_what_waits_under_a_renamed_source_is_read_under_its_new_name():
+    busy = FetchError(GATE.url, "http_status", "503", 503)
+    with house(everything(GATE, **{GATE.url: busy})) as rooms:
+        run(rooms)
+        renamed = replace(rooms, settings=replace(rooms.settings, sources=(factories.source(id="ten-moi"),)))
+        with renamed.store.begin() as tx:
+            tx.sources.sync(renamed.settings.sources)
+        renamed.fetcher.pages[GATE.url] = GATE_PAGE
+        renamed.clock.time += timedelta(hours=1)
+        run(renamed)
+        assert len(articles(renamed)) == 1
+
+
+def test_a_copy_of_the_digest_never_stands_for_the_official_mail(rooms):
+    run(rooms)
+    rooms.clock.time = NOON + timedelta(days=20)
+    plan = rooms.settings.digests[0]
+    made = reports.frozen(rooms, plan, parse("2026-10"))
+    reports.queue(rooms, plan, made, ["toi@tayninh.example"])
+    run(rooms)
+    boxes = [message.recipient for message in rooms.mailer.sent if "tháng 10/2026" in message.subject]
+    assert sorted(boxes) == ["baochi@tayninh.example", "toi@tayninh.example"]
+
+
+def test_a_short_page_leaves_the_house_by_half_at_most(rooms):
+    run(rooms)
+    (kept,) = articles(rooms)
+    assert len(kept.article.excerpt.split()) <= len(kept.article.text.split()) // 2 + 1

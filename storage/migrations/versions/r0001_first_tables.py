@@ -155,6 +155,7 @@ def _alerts() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("profile", sa.Text(), nullable=False),
         sa.Column("rule_id", sa.Text(), nullable=False),
+        sa.Column("also", sa.Text(), nullable=False),
         sa.Column("severity", sa.Text(), nullable=False),
         sa.Column("story_id", sa.Integer(), nullable=False),
         sa.Column("article_id", sa.Integer(), nullable=False),
@@ -176,6 +177,7 @@ def _alerts() -> None:
         sa.UniqueConstraint("profile", "rule_id", "story_id", name=op.f("uq_alerts_profile_rule_id_story_id")),
     )
     op.create_index(op.f("ix_alerts_profile_created_at"), "alerts", ["profile", "created_at"])
+    op.create_index(op.f("ix_alerts_profile_story_id"), "alerts", ["profile", "story_id"])
     op.create_index(op.f("ix_alerts_severity_created_at"), "alerts", ["severity", "created_at"])
     op.create_table(
         "decisions",
