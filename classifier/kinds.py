@@ -15,7 +15,7 @@ LEAD = 600  # code points of a text that show what kind it is
 _TABLE_TITLE = re.compile(
     r"^\W*(?:xs[a-z]{2,4}\b|kqxs|sx[a-z]{2}\b|kết quả xổ số|vietlott \d"
     r"|(?:trực tiếp )?xổ số [\w\s]{3,20}(?:hôm nay|- kqxs)"
-    r"|dự báo thời tiết|thời tiết[\w\s]{0,30}(?:hôm nay|ngày|\])"
+    r"|dự báo thời tiết|thời tiết[\w\s]{0,30}(?:hôm nay|ngày|cuối tuần|\])"
     r"|(?:bảng )?giá (?:heo hơi|lợn hơi|vàng|cà phê|tiêu|hồ tiêu|lúa gạo|cao su|sầu riêng|xăng dầu|xăng|thép|bạc|usd"
     r"|ngoại tệ)[\w\s,./-]{0,20}(?:hôm nay|ngày \d|\d{1,2}[/.-]\d)"
     r"|tỷ giá[\w\s]{0,15}(?:hôm nay|ngày \d)|lịch (?:cúp|cắt|mất) điện|lịch phát sóng|lịch chiếu|tử vi|horoscope)"

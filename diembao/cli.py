@@ -81,6 +81,10 @@ class Group(click.Group):
 
     command_class = Command
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.options_metavar, self.subcommand_metavar = _("[OPTIONS]"), _("COMMAND [ARGUMENTS]...")
+
 
 class Root(click.Group):
     """The root: loads a command's module when the command is called."""
@@ -115,6 +119,7 @@ class Root(click.Group):
             ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help=_("Version.")
         )
         self.params = [*common_options(), version]
+        self.options_metavar, self.subcommand_metavar = _("[OPTIONS]"), _("COMMAND [ARGUMENTS]...")
         return super().make_context(info_name, args, parent, **extra)
 
 

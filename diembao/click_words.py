@@ -1,5 +1,7 @@
 """Words of the command-line library itself, marked so that they reach our catalogue and are shown in Vietnamese."""
 
+from gettext import ngettext
+
 from core.i18n import translator
 
 _ = translator("diembao")
@@ -32,4 +34,9 @@ def words() -> tuple[str, ...]:
         _("default: {default}"),
         _("file"),
         _("directory"),
+        _("required"),
+        ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", 2),
+        ngettext("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})", 2),
+        ngettext("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments.", 2),
+        ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)", 2),
     )

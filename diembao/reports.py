@@ -33,7 +33,8 @@ def build(rooms: Rooms, plan: DigestPlan, period: Period, *, draft: bool) -> Dig
             alerts=alerts,
             alerted=[tx.articles.get(alert.article_id) for alert in alerts],
             sources=tx.sources.states(),
-            previous=tx.digests.get(plan.profile, previous(period).id),
+            # A month that still runs is not held against a whole one.
+            previous=None if draft else tx.digests.get(plan.profile, previous(period).id),
             topics=settings.topics,
             rules=settings.rules,
             departments=settings.departments,

@@ -36,7 +36,7 @@ def highlights(digest: Digest, words: Wording) -> Section:
         groups.append(_topic_group(digest, _("Other fields"), other, words))
     intro = _(
         "Stories of positive or neutral tone in the period (%(window)s): %(number)s; the most widely covered of each"
-        " topic follow."
+        " topic follow, each story once, under its first topic."
     ) % {**facts, "number": words.number(len(good))}
     return Section("highlights", "II", title, (intro,), groups=tuple(groups))
 

@@ -75,9 +75,8 @@ def _ranked(counts: Iterable[Count], names: dict[str, str]) -> tuple[Row, ...]:
 
 def _top(table: Table, words: Wording) -> Table:
     left = len(table.rows) - TOP
-    more = (
-        words.gettext("further lines, see the annex: %(number)s") % {"number": words.number(left)} if left > 0 else ""
-    )
+    facts = {"number": words.number(left)}
+    more = words.gettext("further lines, see the Word and Excel files: %(number)s") % facts if left > 0 else ""
     return Table(table.caption, table.rows[:TOP], more)
 
 

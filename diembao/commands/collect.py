@@ -1,6 +1,7 @@
 """`diembao collect`: one pass over the sources now."""
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import Sequence
 
@@ -34,6 +35,7 @@ def choose_sources(settings: Settings, wanted: Sequence[str]) -> list[Source]:
 
 async def _collect(settings: Settings, sources: list[Source], clock: Clock, until_idle: bool) -> int:
     outcomes: Counter[str] = Counter()
+    logging.getLogger("diembao.pipeline").setLevel(logging.ERROR)  # the summary names what failed
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
     async with open_rooms(settings, clock) as rooms:
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:

@@ -5,11 +5,15 @@ import os
 
 from config.load import load
 from core.clock import Clock, SystemClock
+from core.errors import UsageError
+from core.i18n import translator
 from core.settings import Settings
 from diembao.cli import workspace_folder
 from diembao.output import start_logging
 from diembao.replay_clock import ReplayClock
 from diembao.settings import build
+
+_ = translator("diembao")
 
 
 def load_settings() -> Settings:
@@ -24,5 +28,8 @@ def choose_clock(url: str | None) -> Clock:
 
 
 def actor_name(given: str | None) -> str:
-    """Return who acts: the name given with `--as`, else the system account."""
-    return given or getpass.getuser()
+    """Return who acts: the name given with `--as`, else the system account; raises UsageError for root."""
+    account = given or getpass.getuser()
+    if account == "root":
+        raise UsageError(_("Say who acts: --as “full name”. The shared account “root” is nobody's name."))
+    return account

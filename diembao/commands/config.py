@@ -8,6 +8,7 @@ from config.load import load
 from config.schema import schemas
 from core.errors import ConfigError, UsageError
 from core.i18n import translator
+from core.settings import Settings
 from diembao.cli import Command, Group, workspace_folder
 from diembao.output import report_error, say, show_json
 from diembao.settings import build
@@ -61,9 +62,17 @@ def _check_command() -> click.Command:
                     "rules": len(settings.rules),
                 }
             )
+            if examples := example_addresses(settings):
+                say(_("Still example addresses, to be replaced before use: %(names)s") % {"names": ", ".join(examples)})
         return 0
 
     return check_command
+
+
+def example_addresses(settings: Settings) -> list[str]:
+    """Return the mail host and mailboxes that still stand under the example domain nobody can reach (RFC 2606)."""
+    boxes = [box.email for department in settings.departments for box in department.recipients]
+    return [name for name in (settings.mail.host, settings.mail.sender, *boxes) if name.endswith(".example")]
 
 
 def _schema_command() -> click.Command:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import click
 
 from core.clock import SystemClock
-from core.desk import Delivery
+from core.desk import Delivery, DeliveryState
 from core.errors import UsageError
 from core.i18n import translator
 from diembao.cli import Command, Group
@@ -23,6 +23,16 @@ def command() -> click.Command:
     group.add_command(_list_command())
     group.add_command(_retry_command())
     return group
+
+
+def _state(state: DeliveryState) -> str:
+    return {
+        "pending": _("waiting"),
+        "sending": _("being sent"),
+        "sent": _("sent"),
+        "failed": _("FAILED"),
+        "ambiguous": _("unclear"),
+    }[state]
 
 
 def _row(delivery: Delivery) -> dict[str, object]:
@@ -55,7 +65,7 @@ def _list_command() -> click.Command:
             return
         show_table(
             (_("No"), _("State"), _("Recipient"), _("Subject"), _("Sent"), _("Remark")),
-            [(d.id, d.state, d.message.recipient, d.message.subject, local(d.sent_at), d.error) for d in found],
+            [(d.id, _state(d.state), d.message.recipient, d.message.subject, local(d.sent_at), d.error) for d in found],
         )
 
     return list_command

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
@@ -120,4 +121,6 @@ def _tell(folder: Path, files: list[Path], new: Counter[str], all_: Counter[str]
         say(f"  {path}")
     say(_("Mails (Maildir): %(dir)s") % {"dir": folder / "mail"})
     say(_("Workspace: %(dir)s") % {"dir": folder / "workspace"})
-    say("\n" + _("Then try: diembao --workspace %(dir)s review list") % {"dir": folder / "workspace"})
+    say(
+        "\n" + _("Then try: %(command)s review list") % {"command": f"{sys.argv[0]} --workspace {folder / 'workspace'}"}
+    )

@@ -84,7 +84,18 @@ def command() -> click.Command:
     @click.option("--to", multiple=True, metavar="ADDR", help=_("With --send: only to this mailbox (may be repeated)."))
     def digest_command(period: str, profile: str | None, out: Path | None, send: bool, to: tuple[str, ...]) -> int:
         settings = load_settings()
-        wanted = periods.parse(period)
+        try:
+            wanted = periods.parse(period)
+        except UsageError as error:
+            raise UsageError(
+                _("“%(text)s” is not a period; write it like one of these: %(forms)s")
+                % {
+                    "text": period,
+                    "forms": str(error).partition(": ")[2],
+                }
+            ) from None
+        if wanted.start > SystemClock().now():
+            raise UsageError(_("The period %(period)s has not begun yet.") % {"period": wanted.id})
         if to and not send:
             raise UsageError(_("--to needs --send."))
         for address in to:

@@ -34,7 +34,7 @@ def command() -> click.Command:
     group = Group(
         "review", help=_("Alerts: read them, take them on, decide. Only a person decides, with reason, name and time.")
     )
-    for made in (_list_command(), _show_command(), _ack_command(), _verdict_command()):
+    for made in (_list_command(), _show_command(), _ack_command(), _verdict_command(), *_other_steps()):
         group.add_command(made)
     return group
 
@@ -102,7 +102,9 @@ def _show(alert: Alert, story: Iterable[JudgedArticle]) -> None:
 
 
 def _ack_command() -> click.Command:
-    @click.command("ack", cls=Command, help=_("Take an alert on."), epilog="diembao review ack 12")
+    @click.command(
+        "ack", cls=Command, help=_("Take an alert on."), epilog='diembao review ack 12 --as "Nguyễn Văn Mẫu"'
+    )
     @click.argument("number", type=int)
     @click.option("--as", "actor", metavar="NAME", help=_("Who acts (default: your account)."))
     def ack_command(number: int, actor: str | None) -> None:
@@ -116,7 +118,7 @@ def _verdict_command() -> click.Command:
         "verdict",
         cls=Command,
         help=_("Decide about an alert. The reason and your name are kept for good."),
-        epilog='diembao review verdict 12 tin_xac_thuc --reason "Công văn 15/SXD ngày 3/10/2026 xác nhận"',
+        epilog='diembao review verdict 12 tin_xac_thuc --reason "Công văn 15/SXD ngày 3/10/2026" --as "Nguyễn Văn Mẫu"',
     )
     @click.argument("number", type=int)
     @click.argument("verdict", type=click.Choice(VERDICTS))
@@ -129,6 +131,30 @@ def _verdict_command() -> click.Command:
     return verdict_command
 
 
+def _other_steps() -> list[click.Command]:
+    """Return the acts that need a reason and nothing else: verify, close, dismiss, reopen."""
+    helps: dict[Action, str] = {
+        "verify": _("Say that checking has begun."),
+        "close": _("Close an alert that is decided and answered."),
+        "dismiss": _("Set an alert aside: not about the province, or nothing to do."),
+        "reopen": _("Take a closed, decided or dismissed alert up again; the verdict is taken off, the log keeps it."),
+    }
+    return [_step_command(action, text) for action, text in helps.items()]
+
+
+def _step_command(action: Action, text: str) -> click.Command:
+    example = f'diembao review {action} 12 --reason "..." --as "Nguyễn Văn Mẫu"'
+
+    @click.command(action, cls=Command, help=text, epilog=example)
+    @click.argument("number", type=int)
+    @click.option("--reason", required=action in {"dismiss", "reopen"}, default="", help=_("On what grounds."))
+    @click.option("--as", "actor", metavar="NAME", help=_("Who acts (default: your account)."))
+    def step_command(number: int, reason: str, actor: str | None) -> None:
+        _act(number, action, actor_name(actor), reason, None, "")
+
+    return step_command
+
+
 def _act(number: int, action: Action, actor: str, reason: str, verdict: Verdict | None, source: str) -> None:
     settings = load_settings()
     now = SystemClock().now()
@@ -136,7 +162,7 @@ def _act(number: int, action: Action, actor: str, reason: str, verdict: Verdict 
         alert = _alert(tx.alerts.get, number)
         # Whoever decides at once has taken the alert on and checked it: the log keeps every step.
         for step in STEPS_BEFORE_VERDICT.get(alert.state, ()) if action == "verdict" else ():
-            alert = tx.alerts.decide(*review.decision(alert, step, actor, "", None, "", now))
+            alert = tx.alerts.decide(*review.decision(alert, step, actor, _("with the verdict"), None, "", now))
         alert = tx.alerts.decide(*review.decision(alert, action, actor, reason, verdict, source, now))
     say(_("Alert %(no)d: %(state)s") % {"no": alert.id, "state": Wording(language()).state(alert.state)})
 

@@ -135,3 +135,18 @@ def test_no_text_breaks_the_mail_or_adds_a_header(subject, text, name):
     }
     assert parsed(message)["To"].addresses[0].addr_spec == "baochi@tayninh.example"
     assert make(subject=subject, text=text, html=text, sender_name=name, recipient_name=name, attachments=()) == message
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "[Cảnh báo P1] Bộ đội Biên phòng Tây Ninh tuần tra song phương trên tuyến Phước Chỉ",
+        "[Cảnh báo P2] Tây Ninh bắt giữ 18.000 gói thuốc lá lậu trên tuyến biên giới Đức Huệ",
+        "Từ ngữ rất dài " * 13,
+    ],
+)
+def test_a_long_subject_arrives_with_every_space(subject):
+    made = make(subject=subject)
+    parsed = email.message_from_bytes(made.mime, policy=email.policy.default)
+    assert parsed["Subject"] == made.subject
+    assert max(len(line) for line in made.mime.splitlines()) < 998

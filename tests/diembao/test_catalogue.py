@@ -32,10 +32,11 @@ def test_every_string_a_user_sees_is_translated(room):
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_translations_keep_the_placeholders(room):
+    translated = [message for message in catalogue(room) if isinstance(message.id, str) and message.string]
     wrong = [
         message.id
-        for message in catalogue(room)
-        if message.string and sorted(PLACEHOLDER.findall(message.id)) != sorted(PLACEHOLDER.findall(message.string))
+        for message in translated
+        if sorted(PLACEHOLDER.findall(message.id)) != sorted(PLACEHOLDER.findall(message.string))
     ]
     assert wrong == []
 
@@ -44,5 +45,6 @@ def test_translations_keep_the_placeholders(room):
 def test_the_compiled_catalogue_is_the_written_one(room):
     with (ROOT / room / "locale/vi/LC_MESSAGES" / f"{room}.mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
-    differing = [m.id for m in catalogue(room) if m.id and m.string and compiled.gettext(m.id) != m.string]
+    singular = [m for m in catalogue(room) if m.id and m.string and isinstance(m.id, str)]
+    differing = [m.id for m in singular if compiled.gettext(m.id) != m.string]
     assert differing == []

@@ -4,9 +4,11 @@ import json
 import re
 import subprocess
 import sys
+from datetime import datetime
 
 import pytest
 
+from core.periods import ZONE
 from diembao.__main__ import chosen_language, run
 
 COMMANDS = ("init", "run", "collect", "classify", "digest", "review", "deliveries", "sources", "config", "demo")
@@ -135,16 +137,26 @@ def test_a_bad_period_is_bad_usage(workspace):
 
 
 def test_a_draft_digest_writes_five_files_and_sends_nothing(workspace, capsys):
-    assert command(workspace, "digest", "2099-10") == 0
+    month = datetime.now(ZONE).strftime("%Y-%m")
+    assert command(workspace, "digest", month) == 0
     names = sorted(path.name for path in (workspace / "out").iterdir())
-    assert names == [f"digest-tay-ninh-2099-10.{suffix}" for suffix in ("docx", "html", "json", "txt", "xlsx")]
+    assert names == [f"digest-tay-ninh-{month}.{suffix}" for suffix in ("docx", "html", "json", "txt", "xlsx")]
     capsys.readouterr()
     assert command(workspace, "deliveries", "list", "--json") == 0
     assert json.loads(capsys.readouterr().out) == []
 
 
 def test_a_month_that_is_not_over_is_not_sent(workspace):
-    assert command(workspace, "digest", "2099-10", "--send") == 2
+    assert command(workspace, "digest", datetime.now(ZONE).strftime("%Y-%m"), "--send") == 2
+
+
+def test_a_month_that_has_not_begun_has_no_digest(workspace):
+    assert command(workspace, "digest", "2099-10") == 2
+
+
+def test_a_month_before_the_first_collection_is_only_a_draft(workspace, capsys):
+    assert command(workspace, "digest", "2026-09") == 0
+    assert "dự thảo" in capsys.readouterr().out
 
 
 def test_the_schema_of_every_file_is_shown(workspace, capsys):
