@@ -17,6 +17,8 @@ from diembao.rooms import Rooms
 
 log = logging.getLogger(__name__)
 
+LONGEST_SKIP = 300.0  # seconds; retries and digests have no poll to wake them
+
 
 async def tick(rooms: Rooms) -> None:
     """Do everything that is due now: collect, judge and alert; freeze digests; deliver."""
@@ -107,4 +109,12 @@ async def rehearse(rooms: Rooms, going: Callable[[datetime], bool]) -> None:
     """Tick on a replayed clock for as long as `going(now)` says; sleeping moves the clock instead of waiting."""
     while going(rooms.clock.now()) and not rooms.stop.wanted:
         await tick(rooms)
-        await rooms.clock.sleep(rooms.settings.tick)
+        await rooms.clock.sleep(_pause(rooms))
+
+
+def _pause(rooms: Rooms) -> float:
+    """Return how many seconds a rehearsal may skip: ticks at which nothing can be due cost time and show nothing."""
+    with rooms.store.read() as tx:
+        polls = [state.next_poll for state in tx.sources.states() if state.next_poll]
+    until_poll = (min(polls) - rooms.clock.now()).total_seconds() if polls else 0.0
+    return max(rooms.settings.tick, min(until_poll, LONGEST_SKIP))
