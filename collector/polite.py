@@ -22,6 +22,7 @@ FAILURE_KEPT = timedelta(minutes=10)  # an unreachable robots.txt is asked for a
 ROBOTS_BYTES = 512_000  # RFC 9309 section 2.5 asks for at least 500 KiB
 MAX_DELAY = 60.0
 HOSTS_KEPT = 2000
+AT_ONCE = 2  # requests under way at one host
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class _Rules:
 
 
 class PoliteFetcher:
-    """A fetcher that asks robots.txt first and leaves `gap` seconds between two starts at one host."""
+    """A fetcher that obeys robots.txt, leaves `gap` seconds between starts at a host and asks two at once at most."""
 
     def __init__(self, inner: Fetcher, clock: Clock, gap: float) -> None:
         self._inner = inner
@@ -43,6 +44,7 @@ class PoliteFetcher:
         self._rules: dict[str, _Rules] = {}
         self._next_start: dict[str, datetime] = {}
         self._asking: dict[str, asyncio.Lock] = {}
+        self._seats: dict[str, asyncio.Semaphore] = {}
 
     async def fetch(self, url: str, validators: Validators | None = None) -> Fetched:
         """Return the answer of the inner fetcher once it is this host's turn.
@@ -54,8 +56,9 @@ class PoliteFetcher:
         if robots is not None and not robots.can_fetch(url, AGENT):
             raise FetchError(url, "robots", _("The outlet's robots.txt does not admit this address; ask the outlet."))
         delay = robots.crawl_delay(AGENT) if robots is not None else None
-        await self._turn(url, max(self._gap, min(delay or 0.0, MAX_DELAY)))
-        return await self._inner.fetch(url, validators)
+        async with self._seats.setdefault(host_of(url), asyncio.Semaphore(AT_ONCE)):
+            await self._turn(url, max(self._gap, min(delay or 0.0, MAX_DELAY)))
+            return await self._inner.fetch(url, validators)
 
     async def _turn(self, url: str, gap: float) -> None:
         """Reserve the next free start of the host, then wait for it."""

@@ -8,7 +8,7 @@ import pytest
 
 from collector.polite import PoliteFetcher
 from core.errors import FetchError
-from core.press import Validators
+from core.press import Fetched, Validators
 from support.fakes import NOON, FakeClock, FakeFetcher
 
 HOST = "https://baomau.example"
@@ -152,3 +152,24 @@ def test_hosts_in_thousands_do_not_fill_the_memory():
     asyncio.run(run())
     assert len(fetcher._rules) <= 2000
     assert len(fetcher._next_start) <= 2001
+
+
+def test_a_host_has_at_most_two_requests_under_way():
+    under_way, most = 0, 0
+
+    class Slow:
+        async def fetch(self, url, validators=None):
+            nonlocal under_way, most
+            under_way += 1
+            most = max(most, under_way)
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            under_way -= 1
+            return Fetched(url, 200, b"", "text/plain")
+
+    async def all_at_once():
+        polite = PoliteFetcher(Slow(), FakeClock(), 0)
+        await asyncio.gather(*(polite.fetch(f"https://baomau.example/{n}.html") for n in range(9)))
+
+    asyncio.run(all_at_once())
+    assert most == 2
