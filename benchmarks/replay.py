@@ -1,9 +1,10 @@
 """A recorded month of three national papers through the real service, on a replayed clock.
 
-    python benchmarks/replay.py [--shared ../shared] [--kills 5]
+    python benchmarks/replay.py [--shared ../shared] [--kills 5] [--pages all]
 
 Prints the wall time of the month and what was kept; with --kills the service is killed (-9) that many times at random
-moments, and what it left is compared with an undisturbed run of the same month.
+moments, and what it left is compared with an undisturbed run of the same month. `--pages` is what sources.yaml says: the
+shipped profile reads `candidates` of national papers (title or summary may concern the province).
 """
 
 import argparse
@@ -22,9 +23,9 @@ from support import month, replay  # noqa: E402 - the support of the tests serve
 LIMIT = 15 * 60
 
 
-def one(shared: Path, folder: Path, kills: int) -> replay.Run:
-    """Live through the month once."""
-    with replay.replay(shared, month.START) as site:
+def one(shared: Path, folder: Path, kills: int, pages: str) -> replay.Run:
+    """Live through the month once, polling every 15 minutes."""
+    with replay.replay(shared, month.START, pages) as site:
         return replay.rehearse(folder, site, month.FROZEN, kills, tick=900)
 
 
@@ -49,17 +50,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--pages", choices=("candidates", "all"), default="candidates")
     options = parser.parse_args()
     if not options.shared.is_dir():
         print(f"{options.shared} is absent: the recorded feeds are needed.", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as name:
-        print(f"# Replay of {month.PERIOD.id}, {datetime.now().astimezone():%Y-%m-%d}, {os.cpu_count()} cores\n")
+        print(
+            f"# Replay of {month.PERIOD.id}, {datetime.now().astimezone():%Y-%m-%d}, {os.cpu_count()} cores, pages: {options.pages}\n"
+        )
         print("| | |\n|---|---|")
-        calm = one(options.shared, Path(name) / "calm", 0)
+        calm = one(options.shared, Path(name) / "calm", 0, options.pages)
         good = report(options.shared, calm)
         if options.kills:
-            killed = one(options.shared, Path(name) / "killed", options.kills)
+            killed = one(options.shared, Path(name) / "killed", options.kills, options.pages)
             same = month.stored(killed) == month.stored(calm) and month.mails(killed) == month.mails(calm)
             print(f"| {options.kills} × kill -9 | {'equal to' if same else 'DIFFERS from'} the undisturbed run |")
             good &= same
