@@ -3,7 +3,7 @@
     python benchmarks/replay.py [--shared ../shared] [--kills 5] [--pages all]
 
 Prints the wall time of the month and what was kept; with --kills the service is killed (-9) that many times at random
-moments, and what it left is compared with an undisturbed run of the same month. `--pages` is what sources.yaml says: the
+moments, and what it left is compared with an undisturbed run of the same month. `--pages` is as in sources.yaml: the
 shipped profile reads `candidates` of national papers (title or summary may concern the province).
 """
 
@@ -56,9 +56,8 @@ def main() -> int:
         print(f"{options.shared} is absent: the recorded feeds are needed.", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as name:
-        print(
-            f"# Replay of {month.PERIOD.id}, {datetime.now().astimezone():%Y-%m-%d}, {os.cpu_count()} cores, pages: {options.pages}\n"
-        )
+        today = f"{datetime.now().astimezone():%Y-%m-%d}"
+        print(f"# Replay of {month.PERIOD.id}, {today}, {os.cpu_count()} cores, pages: {options.pages}\n")
         print("| | |\n|---|---|")
         calm = one(options.shared, Path(name) / "calm", 0, options.pages)
         good = report(options.shared, calm)
