@@ -203,7 +203,7 @@ def test_an_address_that_smtp_cannot_carry_is_refused_for_good():
 
 def test_any_2xx_after_the_mail_means_that_it_was_taken():
     with scripted(["220 hi", "250 hi", "250 ok", "250 ok", "354 go"], "252 ok\r\n") as port:
-        mailer(port).send(MESSAGE)
+        assert mailer(port).send(MESSAGE) is None
 
 
 def test_a_password_that_smtp_cannot_carry_is_a_fault_of_the_settings_and_is_not_shown():

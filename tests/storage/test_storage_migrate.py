@@ -45,6 +45,7 @@ def test_upgrading_twice_changes_nothing(engine):
 def test_a_folder_with_a_percent_sign_or_a_blank_is_no_obstacle(tmp_path):
     made = open_engine(f"sqlite:///{tmp_path / '100% báo cáo.db'}")
     upgrade(made)
+    assert inspect(made).has_table("articles")
     made.dispose()
 
 
