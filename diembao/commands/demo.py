@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections import Counter
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def command() -> click.Command:
             "Show the whole way once: an invented press (October 2026) is served on this machine, collected, judged,"
             " warned about and reported for Tây Ninh; mails go to a local mail server. No internet is needed."
         ),
-        epilog="diembao demo\ndiembao demo --dir /tmp/diembao-demo",
+        epilog="diembao demo\ndiembao demo --dir trinh-dien",
     )
     @click.option("--dir", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("var/demo"))
     def demo_command(folder: Path) -> int:
@@ -76,12 +77,8 @@ async def _demo(folder: Path) -> int:
 
 def _where_it_stopped(settings: Settings) -> datetime:
     """Return the time at which an earlier demonstration stopped, so that a second one goes on from there."""
-    store = open_store(settings)
-    try:
-        with store.read() as tx:
-            polled = [state.last_polled for state in tx.sources.states() if state.last_polled]
-    finally:
-        store.close()
+    with closing(open_store(settings)) as store, store.read() as tx:
+        polled = [state.last_polled for state in tx.sources.states() if state.last_polled]
     return max(polled, default=START)
 
 

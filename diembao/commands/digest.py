@@ -71,7 +71,7 @@ def command() -> click.Command:
             "Write the digest of a period as HTML, text, Word, Excel and JSON. A month that is over is frozen once and"
             " never changes; before that you get a draft. Nothing is mailed without --send."
         ),
-        epilog="diembao digest 2026-10\ndiembao digest 2026-Q3 --out /tmp/bao-cao\ndiembao digest 2026-10 --send",
+        epilog="diembao digest 2026-10\ndiembao digest 2026-Q3 --out bao-cao\ndiembao digest 2026-10 --send",
     )
     @click.argument("period")
     @click.option("--profile", metavar="ID", help=_("Only this profile."))

@@ -1,7 +1,7 @@
 """`diembao review`: the alert desk."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import closing
 
 import click
 
@@ -12,13 +12,11 @@ from core.desk import Action, Alert, AlertState, JudgedArticle
 from core.errors import UsageError
 from core.i18n import language, translator
 from core.judgement import VERDICTS, Verdict
-from core.settings import Settings
 from core.text import one_line
 from diembao.cli import Command, Group
 from diembao.commands.common import actor_name, load_settings
 from diembao.output import local, say, show_json, show_table
 from diembao.rooms import open_store
-from storage.store import SqlStore
 
 _ = translator("diembao")
 
@@ -46,7 +44,7 @@ def _list_command() -> click.Command:
     @click.option("--json", "as_json", is_flag=True, help=_("Machine-readable output."))
     def list_command(everything: bool, profile: str | None, as_json: bool) -> None:
         settings = load_settings()
-        with _store(settings) as store, store.read() as tx:
+        with closing(open_store(settings)) as store, store.read() as tx:
             found = tx.alerts.listing(profile, () if everything else OPEN_STATES)
         if as_json:
             show_json(found)
@@ -68,7 +66,7 @@ def _show_command() -> click.Command:
     @click.option("--json", "as_json", is_flag=True, help=_("Machine-readable output."))
     def show_command(number: int, as_json: bool) -> None:
         settings = load_settings()
-        with _store(settings) as store, store.read() as tx:
+        with closing(open_store(settings)) as store, store.read() as tx:
             alert = _alert(tx.alerts.get, number)
             story = tx.articles.story(tx.articles.get(alert.article_id).article.story_id)
             decisions = tx.alerts.decisions(number)
@@ -158,7 +156,7 @@ def _step_command(action: Action, text: str) -> click.Command:
 def _act(number: int, action: Action, actor: str, reason: str, verdict: Verdict | None, source: str) -> None:
     settings = load_settings()
     now = SystemClock().now()
-    with _store(settings) as store, store.begin() as tx:
+    with closing(open_store(settings)) as store, store.begin() as tx:
         alert = _alert(tx.alerts.get, number)
         # Whoever decides at once has taken the alert on and checked it: the log keeps every step.
         for step in STEPS_BEFORE_VERDICT.get(alert.state, ()) if action == "verdict" else ():
@@ -172,12 +170,3 @@ def _alert(get: Callable[[int], Alert], number: int) -> Alert:
         return get(number)
     except KeyError:
         raise UsageError(_("There is no alert %(no)d.") % {"no": number}) from None
-
-
-@contextmanager
-def _store(settings: Settings) -> Iterator[SqlStore]:
-    store = open_store(settings)
-    try:
-        yield store
-    finally:
-        store.close()
