@@ -9,15 +9,17 @@ from datetime import datetime
 from itertools import chain
 from typing import TypeVar
 
+from alerts.conditions import dark_days
+from alerts.delays import delays
 from alerts.documents.wording import Wording
 from alerts.labels import in_language
 from alerts.proposals import answering, propose
 from alerts.workdays import Workdays
-from core.desk import Alert, AlertLine, Count, Digest, DigestItem, JudgedArticle, Part, SourceLine, StoryLine
+from core.desk import Alert, AlertLine, Count, Digest, DigestItem, JudgedArticle, Part, SourceLine, StoryLine, Timing
 from core.i18n import language
 from core.periods import ZONE, Period
-from core.ports import SourceState
 from core.settings import AlertRule, Department, Profile, Topic
+from core.sources import SourceState
 from core.text import fold, one_line, shorten
 
 EXCERPT_WORDS = 60
@@ -42,6 +44,7 @@ def build(
     alerts: Sequence[Alert],
     alerted: Sequence[JudgedArticle] = (),
     sources: Sequence[SourceState],
+    timings: Sequence[Timing] = (),
     previous: Digest | None,
     topics: Sequence[Topic],
     rules: Sequence[AlertRule],
@@ -53,7 +56,8 @@ def build(
 ) -> Digest:
     """Return the digest of a period as of `now`; the same input gives the same digest, whatever its order.
 
-    `alerted` are the articles behind the alerts, which may have appeared just before the period.
+    `alerted` are the articles behind the alerts, which may have appeared just before the period; `timings` are those
+    of all articles stored in it.
     """
     items = _items(profile.id, articles, late)
     main = [item for item in items if item.part == "main" and not item.late]
@@ -78,7 +82,8 @@ def build(
         by_tone=count(main, lambda item: (item.tone,), Wording(language()).tone),
         alerts=_alert_lines(raised, rules, [*articles, *late, *alerted]),
         proposals=propose(raised, stories, items, rules, departments, due),
-        sources=_source_lines(sources),
+        sources=_source_lines(sources, period),
+        delays=delays(timings),
         previous_articles=len(previous.main) if previous else None,
         previous_stories=len({item.story_id for item in previous.main}) if previous else None,
         topic_names=_used(names, (item.topics for item in items)),
@@ -199,9 +204,18 @@ def _alert_lines(
     return tuple(lines)
 
 
-def _source_lines(sources: Iterable[SourceState]) -> tuple[SourceLine, ...]:
+def _source_lines(sources: Iterable[SourceState], period: Period) -> tuple[SourceLine, ...]:
     return tuple(
-        SourceLine(each.source_id, each.outlet_name, each.state, each.last_success, one_line(each.error))
+        SourceLine(
+            source_id=each.source_id,
+            outlet=each.outlet_name,
+            state=each.condition,
+            last_success=each.last_success,
+            error=one_line(each.error),
+            since=each.memory.since,
+            failures=each.failures,
+            dark_days=dark_days(each.memory.days, period.first, period.last),
+        )
         for each in sorted(sources, key=lambda each: each.source_id)
     )
 

@@ -1,9 +1,12 @@
-"""When a period freezes and which months are due: questions to the calendar, with no memory of their own."""
+"""When a period freezes and which reports are due: questions to the calendar, with no memory of their own."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from alerts.workdays import Workdays
 from core.periods import ZONE, Period, month_of
+
+HEALTH_HOUR = 7  # local, after the digests
+_WEEK = timedelta(days=7)
 
 
 def freeze_time(period: Period, workdays: Workdays, hour: int) -> datetime:
@@ -23,3 +26,23 @@ def due_periods(now: datetime, since: datetime, workdays: Workdays, hour: int) -
         due.append(period)
         period = month_of(period.end)
     return due
+
+
+def due_week(now: datetime, workdays: Workdays) -> Period:
+    """Return the last week, Monday to Sunday, on which the health mail may report: a working day has begun since."""
+    today = now.astimezone(ZONE).date()
+    monday = today - timedelta(days=today.weekday()) - _WEEK
+    while freeze_time(_week(monday), workdays, HEALTH_HOUR) > now:
+        monday -= _WEEK
+    return _week(monday)
+
+
+def alarm_day(now: datetime) -> str | None:
+    """Return the local date under which alarms may be told now; None before the hour of the health mails."""
+    local = now.astimezone(ZONE)
+    return local.date().isoformat() if local.hour >= HEALTH_HOUR else None
+
+
+def _week(monday: date) -> Period:
+    year, number, _day = monday.isocalendar()
+    return Period(f"{year:04d}-W{number:02d}", "week", monday, monday + _WEEK - timedelta(days=1))

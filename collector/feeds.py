@@ -2,15 +2,17 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 import feedparser
 
+from collector import plain_rss
 from collector.dates import read_date
 from collector.encoding import decode
 from collector.markup import plain
+from collector.plain_rss import Item
 from collector.urls import canonical
 from core.errors import FeedError
 from core.i18n import translator
@@ -49,17 +51,12 @@ def parse(body: bytes, base_url: str, outlet: Outlet, now: datetime, content_typ
     """
     text = _ILLEGAL.sub("", decode(body, content_type)).strip()
     text = _DECLARATION.sub("", text)
-    _refuse(text, base_url, outlet)
+    root = _refuse(text, base_url, outlet)
     whole = _END.search(text[-TAIL:]) is not None
-    # Only a file object: feedparser opens what it is given otherwise when that looks like a path or an address.
-    # What it does to HTML is not needed, as only text leaves here, and takes quadratic time on hostile input.
-    parsed = feedparser.parse(
-        io.BytesIO(_shortened(_PERSON.sub(r"\1", _escaped(text))).encode()),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
-    items = parsed.get("entries", [])[:MAX_ENTRIES]
+    head = text[: root.start()]
+    text = _shortened(_PERSON.sub(r"\1", text))
+    items = _common(text, head) if whole else None
+    items = (_parsed(_escaped(text)) if items is None else items)[:MAX_ENTRIES]
     if not whole:
         items = items[:-1]  # the document was cut, and with it its last item
         if not items:
@@ -67,8 +64,8 @@ def parse(body: bytes, base_url: str, outlet: Outlet, now: datetime, content_typ
     return tuple(_entries(items, base_url, now))
 
 
-def _refuse(text: str, base_url: str, outlet: Outlet) -> None:
-    """Raise FeedError for what is no feed, in words that say what to do."""
+def _refuse(text: str, base_url: str, outlet: Outlet) -> re.Match[str]:
+    """Return where the root element begins; raise FeedError for what is no feed, in words that say what to do."""
     name = {"outlet": outlet.name}
     if not text:
         raise FeedError(base_url, "empty", _("%(outlet)s answered with an empty document.") % name)
@@ -82,6 +79,7 @@ def _refuse(text: str, base_url: str, outlet: Outlet) -> None:
     if "<!doctype" in text[: root.start()].lower() and "<!entity" in text.lower():
         what = _("The feed of %(outlet)s declares entities, which can hide attacks; it is not read.")
         raise FeedError(base_url, "entities", what % name)
+    return root
 
 
 def _escaped(text: str) -> str:
@@ -96,6 +94,8 @@ def _escaped(text: str) -> str:
 
 def _shortened(text: str) -> str:
     """Cut a feed after its last wanted item, so that the parser does not work through the rest."""
+    if text.count("<") <= MAX_ENTRIES:
+        return text
     starts = (found.start() for found in _ITEM.finditer(text))
     cut = next((start for number, start in enumerate(starts) if number == MAX_ENTRIES), None)
     root = _ROOT.search(text)
@@ -105,30 +105,35 @@ def _shortened(text: str) -> str:
     return f"{text[:cut]}{channel}</{root[1]}>"
 
 
-def _entries(items: list[Any], base_url: str, now: datetime) -> Iterator[Entry]:
-    seen = set()
-    for item in items:
-        entry = _entry(item, base_url, now)
-        if entry is not None and entry.url not in seen:
-            seen.add(entry.url)
-            yield entry
+def _common(text: str, head: str) -> list[Item] | None:
+    """Read a feed in the common form of RSS, also one that forgets to escape ampersands; None for any other."""
+    items = plain_rss.read(text, head)
+    if items is None and (escaped := _escaped(text)) != text:
+        items = plain_rss.read(escaped, head)
+    return items
 
 
-def _entry(item: Any, base_url: str, now: datetime) -> Entry | None:
-    itself = canonical(base_url)
-    url = next((url for link in _links(item) if (url := canonical(link, base_url)) and url != itself), "")
-    title = one_line(plain(_text(item, "title")))[:MAX_TITLE]
-    if not url or not title:
-        return None
-    summary = _text(item, "summary") or next((_text(part, "value") for part in item.get("content") or ()), "")
-    # dict.get: feedparser's own warns and answers "updated" with another field when it is absent.
-    dates = (read_date(str(dict.get(item, name) or ""), now) for name in _DATE_FIELDS)
-    return Entry(
-        url=url,
-        title=title,
-        summary=plain(summary)[:MAX_SUMMARY],
-        published=next((date for date in dates if date), None),
-        guid=one_line(_text(item, "id"))[:MAX_TITLE],
+def _parsed(text: str) -> list[Item]:
+    """Read a feed of any form."""
+    # Only a file object: feedparser opens what it is given otherwise when that looks like a path or an address.
+    # What it does to HTML is not needed, as only text leaves here, and takes quadratic time on hostile input.
+    parsed = feedparser.parse(
+        io.BytesIO(text.encode()),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    return [_item(item) for item in parsed.get("entries", [])]
+
+
+def _item(item: Any) -> Item:
+    return Item(
+        title=_text(item, "title"),
+        summary=_text(item, "summary") or next((_text(part, "value") for part in item.get("content") or ()), ""),
+        links=tuple(_links(item)),
+        # dict.get: feedparser's own warns and answers "updated" with another field when it is absent.
+        dates=tuple(str(dict.get(item, name) or "") for name in _DATE_FIELDS),
+        guid=_text(item, "id"),
     )
 
 
@@ -145,3 +150,20 @@ def _links(item: Any) -> Iterator[str]:
 def _text(item: Any, name: str) -> str:
     value = item.get(name)
     return value if isinstance(value, str) else ""
+
+
+def _entries(items: Iterable[Item], base_url: str, now: datetime) -> Iterator[Entry]:
+    itself, seen = canonical(base_url), set()
+    for item in items:
+        url = next((url for link in item.links if (url := canonical(link, base_url)) and url != itself), "")
+        title = one_line(plain(item.title))[:MAX_TITLE]
+        if not url or not title or url in seen:
+            continue
+        seen.add(url)
+        yield Entry(
+            url=url,
+            title=title,
+            summary=plain(item.summary)[:MAX_SUMMARY],
+            published=next((date for text in item.dates if (date := read_date(text, now))), None),
+            guid=one_line(item.guid)[:MAX_TITLE],
+        )

@@ -8,14 +8,17 @@ import asyncio
 import http.cookiejar
 import importlib.metadata
 import ssl
-import zlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
 import httpx
 
+from collector import headers
+from collector.body import SMALL_PART, Body, truncated
 from collector.guard import BlockedError, GuardedTransport, ResolveError, Resolver, Wall, resolve
 from core.errors import FetchError
 from core.i18n import translator
@@ -25,10 +28,16 @@ from core.text import one_line
 
 _ = translator("collector")
 
+Admit = Callable[[str], Awaitable[None]]
+
 CONNECT_SHARE = 3  # a connection may take this fraction of the deadline, so that a dead address leaves time for another
-DECOMPRESS_STEP = 1 << 20
-HEADER_LIMIT = 1024  # longer validators are not worth keeping
-PADDING = b"\0\r\n\t "  # what some servers append to a gzip stream
+HEADER_LIMIT = 1024  # characters; what is longer is not worth keeping
+PERMANENT = frozenset({301, 308})
+
+
+def utc_now() -> datetime:
+    """Return the time of this machine."""
+    return datetime.now(UTC)
 
 
 def user_agent(contact: str) -> str:
@@ -40,16 +49,17 @@ def user_agent(contact: str) -> str:
 class HttpFetcher:
     """Reads addresses over HTTP within the limits of the network settings; to be used with `async with`."""
 
-    def __init__(self, network: Network, resolver: Resolver = resolve) -> None:
+    def __init__(self, network: Network, resolver: Resolver = resolve, now: Callable[[], datetime] = utc_now) -> None:
         self._network = network
         self._resolver = resolver
+        self._now = now
         self._client: httpx.AsyncClient | None = None
 
     async def __aenter__(self) -> Self:
         network = self._network
         no_cookies = http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=[]))
         self._client = httpx.AsyncClient(
-            transport=GuardedTransport(Wall.allowing(network.allow), self._resolver),
+            transport=GuardedTransport(Wall.allowing(network.allow), self._resolver, network.proxy),
             headers={"User-Agent": user_agent(network.contact), "Accept-Encoding": "gzip"},
             cookies=no_cookies,
             timeout=httpx.Timeout(network.deadline, connect=network.deadline / CONNECT_SHARE),
@@ -64,101 +74,87 @@ class HttpFetcher:
             await self._client.aclose()
             self._client = None
 
-    async def fetch(self, url: str, validators: Validators | None = None) -> Fetched:
-        """Return the answer (200, or 304 when validators were sent and still hold). Raises FetchError."""
-        with _translated(url):
-            async with asyncio.timeout(self._network.deadline):
-                return await self._follow(url, _conditions(validators))
+    async def fetch(self, url: str, validators: Validators | None = None, *, admit: Admit | None = None) -> Fetched:
+        """Return the answer (200, or 304 when validators were sent and still hold). Raises FetchError.
 
-    async def _follow(self, url: str, headers: list[tuple[bytes, bytes]]) -> Fetched:
+        `admit` is awaited with the address of every redirect before it is followed, with no connection held and the
+        deadline standing still; what it raises ends the request.
+        """
+        with _translated(url):
+            async with asyncio.timeout(self._network.deadline) as limit:
+                return await self._follow(url, _conditions(validators), admit, _Watch(limit))
+
+    async def _follow(
+        self, url: str, conditions: list[tuple[bytes, bytes]], admit: Admit | None, watch: "_Watch"
+    ) -> Fetched:
         """Follow redirects by hand: the client would read their bodies without a limit."""
-        address = url
-        for _hop in range(self._network.max_redirects + 1):
-            async with self._answer(address, headers) as response:
+        address, permanent = url, True
+        for hop in range(self._network.max_redirects + 1):
+            if hop and admit:
+                with watch.stopped():
+                    await admit(address)
+            async with self._answer(address, conditions) as response:
                 if response.next_request is None:
-                    return await self._accept(url, response, conditional=bool(headers))
+                    fetched = await self._accept(url, response, conditional=bool(conditions))
+                    return replace(fetched, moved=permanent and hop > 0, seconds=watch.seconds())
+                permanent = permanent and response.status_code in PERMANENT
                 address = str(response.next_request.url)
         raise FetchError(url, "redirect", _("The address redirects too often; check it in a browser."))
 
     @asynccontextmanager
-    async def _answer(self, url: str, headers: list[tuple[bytes, bytes]]) -> AsyncIterator[httpx.Response]:
+    async def _answer(self, url: str, conditions: list[tuple[bytes, bytes]]) -> AsyncIterator[httpx.Response]:
         assert self._client, "use `async with`"  # noqa: S101 - a mistake of the caller, never of a server
-        async with self._client.stream("GET", url, headers=headers) as response:
+        async with self._client.stream("GET", url, headers=conditions) as response:
             yield response
 
     async def _accept(self, url: str, response: httpx.Response, *, conditional: bool) -> Fetched:
-        status = response.status_code
+        status, said = response.status_code, response.headers
         if status != 200 and not (status == 304 and conditional):
-            raise FetchError(url, "http_status", _status_message(status), status)
+            wait = headers.retry_after(said.get("retry-after", ""), said.get("date", ""), self._now())
+            raise FetchError(url, "http_status", _status_message(status), status, wait)
         return Fetched(
             url=str(response.url),
             status=status,
             body=b"" if status == 304 else await self._read(url, response),
-            content_type=response.headers.get("content-type", ""),
+            content_type=said.get("content-type", "")[:HEADER_LIMIT],
             etag=_validator(response, b"etag"),
             last_modified=_validator(response, b"last-modified"),
+            max_age=headers.max_age(said.get("cache-control", ""), said.get("age", "")),
         )
 
     async def _read(self, url: str, response: httpx.Response) -> bytes:
         """Read the body raw and decompress it here: httpx 0.28 inflates a whole chunk before anybody can count it."""
-        body = _Body(url, response.headers.get("content-encoding", "").strip().lower(), self._network)
+        body = Body(url, response.headers.get("content-encoding", "").strip().lower(), self._network)
         body.announce(response.headers.get("content-length", ""))
         try:
             async for part in response.aiter_raw():
                 body.feed(part)
+                if len(part) < SMALL_PART:
+                    await asyncio.sleep(0)  # a thousand chunks out of one buffer come without letting others run
         except (httpx.NetworkError, httpx.RemoteProtocolError) as error:
-            raise _truncated(url) from error
+            raise truncated(url) from error
         return body.finish()
 
 
-class _Body:
-    """Collects a body under its caps; `feed` and `finish` raise FetchError."""
+class _Watch:
+    """Times a request; it and the deadline stand still while somebody else decides."""
 
-    def __init__(self, url: str, encoding: str, network: Network) -> None:
-        if encoding not in {"", "identity", "gzip", "x-gzip"}:
-            what = _("The server used an encoding nobody asked for (%(encoding)s).")
-            raise FetchError(url, "encoding", what % {"encoding": one_line(encoding)[:40]})
-        self._url, self._network = url, network
-        self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 16) if "gzip" in encoding else None
-        self._wire, self._out = 0, bytearray()
+    def __init__(self, limit: asyncio.Timeout) -> None:
+        self._limit = limit
+        self._time = asyncio.get_running_loop().time
+        self._start = self._time()
 
-    def announce(self, length: str) -> None:
-        if length.isdecimal() and len(length) < 20 and int(length) > self._network.max_wire:
-            raise self._too_big()
+    def seconds(self) -> float:
+        return self._time() - self._start
 
-    def feed(self, part: bytes) -> None:
-        self._wire += len(part)
-        if self._wire > self._network.max_wire:
-            raise self._too_big()
-        if self._inflate is None:
-            self._out += part
-            if len(self._out) > self._network.max_body:
-                raise self._too_big()
-            return
-        try:
-            self._decompress(self._inflate, part)
-        except zlib.error as error:
-            raise FetchError(self._url, "encoding", _("The compressed answer is damaged.")) from error
-
-    def _decompress(self, inflate: "zlib._Decompress", part: bytes) -> None:
-        while part and not inflate.eof:
-            room = self._network.max_body + 1 - len(self._out)
-            self._out += inflate.decompress(part, min(DECOMPRESS_STEP, room))
-            if len(self._out) > self._network.max_body:
-                raise self._too_big()
-            part = inflate.unconsumed_tail
-        if (part + inflate.unused_data).strip(PADDING):
-            raise FetchError(self._url, "encoding", _("The compressed answer is followed by other data."))
-
-    def finish(self) -> bytes:
-        if self._inflate is not None and not self._inflate.eof:
-            raise _truncated(self._url)
-        return bytes(self._out)
-
-    def _too_big(self) -> FetchError:
-        limits = {"wire": self._network.max_wire >> 20, "body": self._network.max_body >> 20}
-        what = _("The answer is larger than the limit (%(wire)d MiB sent, %(body)d MiB unpacked).") % limits
-        return FetchError(self._url, "too_big", what)
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        due, since = self._limit.when(), self._time()
+        self._limit.reschedule(None)
+        yield
+        pause = self._time() - since
+        self._start += pause
+        self._limit.reschedule(None if due is None else due + pause)
 
 
 def _conditions(validators: Validators | None) -> list[tuple[bytes, bytes]]:
@@ -175,10 +171,6 @@ def _validator(response: httpx.Response, name: bytes) -> str | None:
     return value.decode("latin-1") if 0 < len(value) <= HEADER_LIMIT else None
 
 
-def _truncated(url: str) -> FetchError:
-    return FetchError(url, "truncated", _("The answer broke off before its end; it will be asked for again."))
-
-
 def _status_message(status: int) -> str:
     if status in {404, 410}:
         return _("The server says there is nothing at this address (%(status)d).") % {"status": status}
@@ -187,9 +179,16 @@ def _status_message(status: int) -> str:
         return what % {"status": status}
     if status == 429:
         return _("The server asks for fewer requests (429); raise `network.host_gap` or the interval of the source.")
+    if status == 407:
+        return _proxy_message(str(status))
     if status >= 500:
         return _("The server has a fault of its own (%(status)d).") % {"status": status}
     return _("The server answered with status %(status)d.") % {"status": status}
+
+
+def _proxy_message(reason: str) -> str:
+    what = _("The proxy did not pass the request on (%(reason)s); check `network.proxy`.")
+    return what % {"reason": one_line(reason)[:100]}
 
 
 @contextmanager
@@ -207,6 +206,8 @@ def _translated(url: str) -> Iterator[None]:
         raise FetchError(url, "timeout", _("The server did not answer completely in time.")) from error
     except httpx.UnsupportedProtocol as error:
         raise FetchError(url, "protocol", _("Only addresses with http:// or https:// can be read.")) from error
+    except httpx.ProxyError as error:
+        raise FetchError(url, "connect", _proxy_message(str(error))) from error
     except (httpx.NetworkError, httpx.RemoteProtocolError) as error:
         raise _connection_failed(url, error) from error
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:

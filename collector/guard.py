@@ -2,12 +2,15 @@
 
 A name is resolved once and the connection goes to the address that was checked, so that a second, different answer of
 the name server (DNS rebinding) is never used. Redirects pass the same wall because every hop opens its own connection.
+Behind a proxy, which looks names up by itself, the wall is asked before the proxy is.
 """
 
 import asyncio
 import ipaddress
+import re
 import socket
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -19,9 +22,10 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 
-WEB_PORTS = (80, 443)
+WEB_PORTS = {"http": 80, "https": 443}
 ADDRESSES_TRIED = 4
-CONNECTIONS = 100
+CONNECTIONS = 512  # a stop against leaks; how many requests are under way is the callers' choice
+LOOK_UPS = 32  # at once: a dead name server holds each for many seconds
 
 # IPv6 networks that carry an IPv4 address, with the shift to it: NAT64 (RFC 6052), IPv4-compatible (RFC 4291), 6to4
 # (RFC 3056). ipaddress calls some of them global whatever they carry.
@@ -33,6 +37,12 @@ _SPECIAL = tuple(
     ipaddress.ip_network(network)
     for network in ("64:ff9b:1::/48", "fec0::/10", "5f00::/16", "3fff::/20", "2001::/32", "192.0.0.0/24")
 )
+# A name that only a proxy can look up must read as one of the open internet: what ends in a number is another spelling
+# of an address (https://url.spec.whatwg.org/#ends-in-a-number-checker), and some names stay at home (RFC 6761, 6762,
+# 8375, 9476; .internal is reserved by ICANN).
+_NAME = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+(?!(?:localhost|local|internal|arpa|alt)\.?$)[a-z][a-z0-9-]{1,62}\.?", re.I)
+
+_look_ups = ThreadPoolExecutor(LOOK_UPS, "look-up")
 
 
 class BlockedError(Exception):
@@ -87,24 +97,69 @@ class Wall:
         for address in addresses:
             if any(address in network for network in self.networks) or (str(address), port) in self.doors:
                 continue
-            if port not in WEB_PORTS:
+            if port not in WEB_PORTS.values():
                 raise BlockedError(f"{host}:{port}")
             if not is_public(address):
                 raise BlockedError(str(address))
 
+    def check_name(self, host: str, port: int) -> None:
+        """Raise BlockedError unless a host that only the proxy can look up reads as one of the open internet."""
+        if (host.lower(), port) not in self.doors and not (port in WEB_PORTS.values() and _NAME.fullmatch(host)):
+            raise BlockedError(f"{host}:{port}")
+
 
 async def resolve(host: str, port: int) -> list[str]:
     """Ask the system for the addresses of a host; raises OSError or UnicodeError."""
-    answers = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
+
+    def ask() -> list[str]:
+        return [str(answer[4][0]) for answer in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+    return list(dict.fromkeys(await asyncio.get_running_loop().run_in_executor(_look_ups, ask)))
+
+
+class _Porter:
+    """Finds the addresses of a host and checks them against the wall."""
+
+    def __init__(self, wall: Wall, resolver: Resolver) -> None:
+        self._wall = wall
+        self._resolver = resolver
+
+    async def admit(self, host: str, port: int) -> list[Address]:
+        """Return the addresses to connect to; raises BlockedError and ResolveError."""
+        addresses = await self._addresses(host, port)
+        self._wall.check(host, port, addresses)
+        return addresses
+
+    async def admit_to_proxy(self, host: str, port: int, patience: float | None) -> None:
+        """Check a host that the proxy will be asked for; the name server of an office may not know it.
+
+        One that keeps silent about the world is waited for `patience` seconds, not for the whole deadline.
+        """
+        try:
+            async with asyncio.timeout(patience):
+                await self.admit(host, port)
+        except (ResolveError, TimeoutError):
+            self._wall.check_name(host, port)
+
+    async def _addresses(self, host: str, port: int) -> list[Address]:
+        try:
+            return [ipaddress.ip_address(host.strip("[]"))]
+        except ValueError:
+            pass
+        try:
+            found = await self._resolver(host, port)
+        except (OSError, UnicodeError) as error:
+            raise ResolveError(host) from error
+        if not found:
+            raise ResolveError(host)
+        return [ipaddress.ip_address(address.partition("%")[0]) for address in found]
 
 
 class GuardedBackend(httpcore.AsyncNetworkBackend):
     """Opens TCP connections through the wall."""
 
     def __init__(self, wall: Wall, resolver: Resolver = resolve) -> None:
-        self._wall = wall
-        self._resolver = resolver
+        self._porter = _Porter(wall, resolver)
         self._inner = httpcore.AnyIOBackend()
 
     async def connect_tcp(
@@ -116,26 +171,13 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Resolve, check every address, connect to the first checked one that answers."""
-        addresses = await self._addresses(host, port)
-        self._wall.check(host, port, addresses)
         failure: httpcore.NetworkError | httpcore.TimeoutException | None = None
-        for address in addresses[:ADDRESSES_TRIED]:
+        for address in (await self._porter.admit(host, port))[:ADDRESSES_TRIED]:
             try:
                 return await self._inner.connect_tcp(str(address), port, timeout, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure or ResolveError(host)
-
-    async def _addresses(self, host: str, port: int) -> list[Address]:
-        try:
-            return [ipaddress.ip_address(host.strip("[]"))]
-        except ValueError:
-            pass
-        try:
-            found = await self._resolver(host, port)
-        except (OSError, UnicodeError) as error:
-            raise ResolveError(host) from error
-        return [ipaddress.ip_address(address.partition("%")[0]) for address in found]
 
     async def connect_unix_socket(
         self,
@@ -160,6 +202,7 @@ def _as_httpx() -> Iterator[None]:
         httpcore.TimeoutException,
         httpcore.NetworkError,
         httpcore.ProtocolError,
+        httpcore.ProxyError,
         httpcore.UnsupportedProtocol,
     ) as error:
         raise getattr(httpx, type(error).__name__)(str(error)) from error
@@ -180,26 +223,45 @@ class _Body(httpx.AsyncByteStream):
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
-    """A transport of httpx whose every connection passes the wall; certificates are always verified."""
+    """A transport of httpx whose every request passes the wall; certificates are always verified.
 
-    def __init__(self, wall: Wall, resolver: Resolver = resolve) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
-            network_backend=GuardedBackend(wall, resolver),
-            max_connections=CONNECTIONS,
+    With a `proxy` (`http://host:port`) nothing else is connected to, and the wall stands before the proxy.
+    """
+
+    def __init__(self, wall: Wall, resolver: Resolver = resolve, proxy: str = "") -> None:
+        self._porter = _Porter(wall, resolver) if proxy else None
+        options: dict[str, Any] = {
+            "ssl_context": httpx.create_ssl_context(trust_env=False),
+            "max_connections": CONNECTIONS,
             # A host is asked once in some seconds, when its server has long hung up; and a kept connection pays 40 ms
             # of delayed acknowledgement for every answer that a server writes in two pieces.
-            max_keepalive_connections=0,
-        )
+            "max_keepalive_connections": 0,
+        }
+        if proxy:
+            url = httpx.URL(proxy)
+            door = Wall(doors=frozenset({(url.host, url.port or WEB_PORTS[url.scheme])}))
+            self._pool: httpcore.AsyncConnectionPool = httpcore.AsyncHTTPProxy(
+                httpcore.URL(proxy), network_backend=GuardedBackend(door, resolver), **options
+            )
+        else:
+            self._pool = httpcore.AsyncConnectionPool(network_backend=GuardedBackend(wall, resolver), **options)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; raises BlockedError, ResolveError and the errors of httpx."""
         assert isinstance(request.stream, httpx.AsyncByteStream)  # noqa: S101 - an AsyncClient makes no other
+        if request.url.scheme not in WEB_PORTS:
+            raise httpx.UnsupportedProtocol(request.url.scheme)
+        host = request.url.raw_host
+        if self._porter:
+            port = request.url.port or WEB_PORTS[request.url.scheme]
+            await self._porter.admit_to_proxy(host.decode(), port, request.extensions["timeout"]["connect"])
+            if b":" in host:
+                host = b"[%b]" % host  # httpcore writes the address for the proxy without the brackets of IPv6
         inner = httpcore.Request(
             method=request.method,
             url=httpcore.URL(
                 scheme=request.url.raw_scheme,
-                host=request.url.raw_host,
+                host=host,
                 port=request.url.port,
                 target=request.url.raw_path,
             ),

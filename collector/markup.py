@@ -30,7 +30,9 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
 _ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);?")
 # Elements that end a line of text.
-_BLOCKS = "p, br, li, div, h1, h2, h3, h4, h5, h6, tr, td, th, figcaption, blockquote, section, article"
+_BLOCKS = frozenset(
+    "p br li div h1 h2 h3 h4 h5 h6 tr td th figcaption blockquote section article".split()  # noqa: SIM905 - one line
+)
 END_OF_BLOCK = "\x1e"  # a line feed inside the source of a paragraph is only a space
 ESCAPED_TWICE = 2
 
@@ -58,7 +60,7 @@ def plain(fragment: str) -> str:
 
 def visible(node: LexborNode) -> str:
     """Return the text below a node, one line for each block."""
-    for block in node.css(_BLOCKS):
+    for block in [each for each in node.traverse() if each.tag in _BLOCKS]:  # a selector takes ten times as long
         block.insert_after(END_OF_BLOCK)
     lines = (" ".join(line.split()) for line in node.text().split(END_OF_BLOCK))
     return clean("\n".join(line for line in lines if line))

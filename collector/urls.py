@@ -1,7 +1,8 @@
 """One spelling per address: the canonical URL is the identity of an article."""
 
+import re
 from collections.abc import Iterable
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 MAX_LENGTH = 2048
 
@@ -19,6 +20,7 @@ _TRACKING_PREFIXES = ("utm_", "mtm_")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _PATH_SAFE = "/%:@!$&'()*+,;=~"
 _QUERY_SAFE = _PATH_SAFE + "?"
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 def canonical(url: str, base: str = "") -> str:
@@ -45,6 +47,15 @@ def host_of(url: str) -> str:
         return _host(urlsplit(url))
     except ValueError:
         return ""
+
+
+def words_of(url: str) -> str:
+    """Return the words of the last part of an address, as papers build it from the title: no marks, no number."""
+    try:
+        slug = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
+    except ValueError:
+        return ""
+    return " ".join(_WORDS.findall(slug.rpartition(".")[0] or slug))
 
 
 def within(url: str, domains: Iterable[str]) -> bool:

@@ -29,7 +29,7 @@ def cross_check(documents: Documents, shipped: Iterable[str], gazetteers: Mappin
     _profiles(documents, tuple(shipped))
     _places(documents, gazetteers)
     _rules(documents)
-    _digests(documents)
+    _schedule(documents)
     _bureaus(documents)
     _calendar(documents)
 
@@ -125,13 +125,14 @@ def _departments(documents: Documents, document: Document, named: Iterable[tuple
             document.blame(loc, message, _("Add its address under `recipients` in alerts.yaml."))
 
 
-def _digests(documents: Documents) -> None:
+def _schedule(documents: Documents) -> None:
     main = documents["diembao.yaml"]
     plans = main.at("schedule", "digests")
     for profile in plans if isinstance(plans, dict) else ():
         loc = ("schedule", "digests", profile)
         _must_exist(main, [(loc, profile)], _followed(documents), _("The profile `%(name)s` is not followed here."))
         _departments(documents, main, main.words(*loc))
+    _departments(documents, main, main.words("schedule", "health"))
 
 
 def _bureaus(documents: Documents) -> None:

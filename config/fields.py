@@ -153,6 +153,10 @@ def _network(value: str) -> str:
     return value
 
 
+def _proxy(value: str) -> str:
+    return _http_url(value) if value else value
+
+
 def _is_host(value: str) -> bool:
     try:
         ip_address(value.strip("[]"))
@@ -190,5 +194,6 @@ LanguageCode = Annotated[str, AfterValidator(_language)]
 Zone = Annotated[str, AfterValidator(_zone)]
 DatabaseUrl = Annotated[str, AfterValidator(_database)]
 NetworkOrHost = Annotated[str, AfterValidator(_network)]
+ProxyUrl = Annotated[str, AfterValidator(_proxy)]
 MailHost = Annotated[str, AfterValidator(_mail_host)]
 Day = Annotated[date, BeforeValidator(_day)]

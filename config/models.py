@@ -17,18 +17,21 @@ OutletKind = Literal["national", "provincial", "sector", "portal", "foreign"]
 
 
 class Source(Strict):
-    """One address of an outlet; `every` is in seconds, `verified` wins over that of the outlet."""
+    """One address of an outlet; `every` is in seconds (absent: adapts), `verified` wins over that of the outlet."""
 
     id: Slug
     url: Url
     kind: SourceKind = "feed"
     pages: Pages = "candidates"
-    every: Annotated[int, Field(ge=60, le=86400)] = 900
+    every: Annotated[int, Field(ge=60, le=86400)] | None = None
     verified: str = ""
 
 
 class Outlet(Strict):
-    """A publisher with its addresses; tier 1 central, 2 provincial, 3 sector, 4 foreign press."""
+    """A publisher with its addresses; tier 1 central, 2 provincial, 3 sector, 4 foreign press.
+
+    `sitemaps` are read to find what its feeds lost, `host_gap` is seconds between two requests at its servers.
+    """
 
     id: Slug
     name: Line
@@ -37,6 +40,8 @@ class Outlet(Strict):
     kind: OutletKind = "national"
     languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)] = ("vi",)
     verified: str = ""
+    sitemaps: tuple[Url, ...] = ()
+    host_gap: Annotated[float, Field(ge=0, le=600)] | None = None
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
 

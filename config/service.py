@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from config.fields import Contact, DatabaseUrl, Email, Line, MailHost, NetworkOrHost, Strict, Zone, fault
+from config.fields import Contact, DatabaseUrl, Email, Line, MailHost, NetworkOrHost, ProxyUrl, Strict, Zone, fault
 from core.i18n import translator
 from core.settings import Security
 
@@ -48,11 +48,12 @@ class Mail(Strict):
 
 
 class Schedule(Strict):
-    """When the service acts: seconds between two looks, hour of freezing, departments that get the digest."""
+    """When the service acts: seconds between two looks, hour of freezing, who gets digests and health mail."""
 
     tick: Annotated[int, Field(ge=10, le=3600)] = 60
     freeze_hour: Annotated[int, Field(ge=0, le=23)] = 6
     digests: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    health: tuple[str, ...] = ()
 
 
 class Retention(Strict):
@@ -71,7 +72,8 @@ class Network(Strict):
     max_body_mb: Annotated[int, Field(ge=1, le=256)] = 16
     max_redirects: Annotated[int, Field(ge=0, le=20)] = 5
     host_gap: Annotated[float, Field(ge=0, le=600)] = 5.0
-    concurrency: Annotated[int, Field(ge=1, le=64)] = 8
+    concurrency: Annotated[int, Field(ge=1, le=256)] = 32
+    proxy: ProxyUrl = ""
 
 
 class Main(Strict):

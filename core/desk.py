@@ -85,7 +85,7 @@ class Delivery:
     """One outbox row, unique by (kind, profile, key, recipient); `key` is the period or the alert."""
 
     id: int
-    kind: Literal["digest", "alert"]
+    kind: Literal["digest", "alert", "health"]
     profile: str
     key: str
     message: Message
@@ -170,13 +170,58 @@ class AlertLine:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """How one source did up to the freezing, so that silence is never mistaken for "no news"."""
+    """How one source did up to the freezing, so that silence is never mistaken for "no news".
+
+    `state` is its condition and holds `since` then; `dark_days` are those of the period on which no poll succeeded, as
+    far as they are remembered.
+    """
 
     source_id: str
     outlet: str
     state: str
     last_success: datetime | None
     error: str = ""
+    since: datetime | None = None
+    failures: int = 0
+    dark_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The way of one stored article in time; `watched_since` is when its source was first read successfully."""
+
+    outlet_id: str
+    outlet: str
+    published: datetime | None
+    first_seen: datetime
+    stored_at: datetime
+    judged_at: datetime
+    watched_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DelayLine:
+    """How long articles of an outlet took, in seconds; the line of all outlets together has an empty `outlet_id`.
+
+    `p50` and `p95` run from publication to storing, over the `published_known` articles less the `older` ones, which
+    appeared before anybody looked; None when nothing is left. `seen_p50` and `seen_p95` run from first sight to
+    judgement, over all articles.
+    """
+
+    outlet_id: str
+    outlet: str
+    articles: int
+    published_known: int
+    p50: float | None
+    p95: float | None
+    seen_p50: float
+    seen_p95: float
+    older: int = 0
+
+    @property
+    def measured(self) -> int:
+        """How many articles `p50` and `p95` rest on."""
+        return self.published_known - self.older
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +254,7 @@ class Digest:
     alerts: tuple[AlertLine, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     sources: tuple[SourceLine, ...] = ()
+    delays: tuple[DelayLine, ...] = ()
     previous_articles: int | None = None
     previous_stories: int | None = None
     topic_names: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -49,11 +49,17 @@ class CollectError(DiembaoError):
 
 
 class FetchError(CollectError):
-    """The network, the server or our own limits stopped the request; `status` is the HTTP status if any."""
+    """The network, the server or our own limits stopped the request; `status` is the HTTP status if any.
 
-    def __init__(self, url: str, kind: str, message: str, status: int | None = None) -> None:
+    `retry_after` is how many seconds the server wants to be left alone, at most a day.
+    """
+
+    def __init__(
+        self, url: str, kind: str, message: str, status: int | None = None, retry_after: float | None = None
+    ) -> None:
         super().__init__(url, kind, message)
         self.status = status
+        self.retry_after = retry_after
 
 
 class FeedError(CollectError):

@@ -3,15 +3,15 @@
 What a `UnitOfWork` did becomes visible together when its block ends without an exception, else not at all.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from core.desk import Alert, AlertPlan, AlertState, Decision, Delivery, Digest, JudgedArticle, Message
+from core.desk import Alert, AlertPlan, AlertState, Decision, Delivery, Digest, JudgedArticle, Message, Timing
 from core.judgement import Assessment
-from core.press import Article, Draft, Fetched, PendingEntry, Polled, Source, Validators
+from core.press import Article, BackfillStep, Draft, Entry, Fetched, PendingEntry, Source, Validators
+from core.sources import Lease, SourceState, Turn
 
 
 class Fetcher(Protocol):
@@ -30,23 +30,6 @@ class Gate(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class SourceState:
-    """How a source did last. `state` is `never` before the first poll."""
-
-    source_id: str
-    outlet_name: str
-    url: str
-    state: str
-    validators: Validators
-    last_polled: datetime | None = None
-    last_success: datetime | None = None
-    next_poll: datetime | None = None
-    failures: int = 0
-    error: str = ""
-    entries: int = 0
-
-
 class SourceStore(Protocol):
     """State of the sources; which ones exist is the workspace's word."""
 
@@ -54,8 +37,20 @@ class SourceStore(Protocol):
         """Make the known sources equal to these; a source that left keeps its history but is never due."""
         ...
 
-    def due(self, now: datetime) -> list[str]:
-        """Return the ids of sources whose next poll is at or before `now`, longest waiting first."""
+    def claim(self, now: datetime, until: datetime, limit: int) -> list[Lease]:
+        """Lease sources whose next poll is due and that nobody else holds, longest waiting first."""
+        ...
+
+    def lease(self, source_id: str, now: datetime, until: datetime) -> Lease | None:
+        """Lease one source whether it is due or not; None while somebody else holds it. Raises KeyError."""
+        ...
+
+    def held(self, lease: Lease) -> bool:
+        """Tell whether a lease still stands: after its time somebody else may have taken the source over."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """Return when the next current source is due; None when there is none."""
         ...
 
     def state(self, source_id: str) -> SourceState:
@@ -66,16 +61,87 @@ class SourceStore(Protocol):
         """Return the state of every current source, in order of id."""
         ...
 
-    def record(self, source_id: str, polled: Polled, now: datetime, next_poll: datetime) -> int:
-        """Store validators, state and the entries not yet known, as pending; return how many were new."""
+    def save(self, state: SourceState) -> None:
+        """Store the state of a source after a poll and give its lease back."""
+        ...
+
+    def untold(self) -> bool:
+        """Tell whether a current source has an alarm that nobody was told of."""
+        ...
+
+    def tell(self, source_id: str, now: datetime) -> None:
+        """Note that a person was told of every alarm of a source; one that is over is then forgotten."""
+        ...
+
+
+class HostTurns(Protocol):
+    """Whose turn it is at a host, shared by every process on the database. Every call stands for itself."""
+
+    def take(self, host: str, gap: float, at_once: int, clock: Callable[[], datetime], lapse: timedelta) -> Turn:
+        """Take a turn at a host: `gap` seconds after the last start, at most `at_once` requests under way.
+
+        `clock` is asked once nobody else can take a turn. The ticket lapses after `lapse`, so that a killed process
+        does not keep others waiting for ever.
+        """
+        ...
+
+    def done(self, host: str, ticket: int, now: datetime, plea: bool, retry_after: float | None = None) -> None:
+        """Give a ticket back; `plea` says that the host asked for fewer requests, for `retry_after` seconds if said."""
+        ...
+
+
+class BackfillStore(Protocol):
+    """Addresses (sitemaps, pages of an archive) still to be searched for entries that the feeds no longer list."""
+
+    def add(self, source_id: str, since: datetime, addresses: Iterable[str], now: datetime) -> int:
+        """Note addresses to be searched for what was published at or after `since`; return how many are new."""
+        ...
+
+    def claim(self, now: datetime, until: datetime) -> BackfillStep | None:
+        """Lease the next address whose turn has come."""
+        ...
+
+    def done(self, step_id: int, found: int, now: datetime) -> None:
+        """Record that an address was searched and how many new entries it gave."""
+        ...
+
+    def postpone(self, step_id: int, until: datetime, error: str) -> None:
+        """Search an address again later."""
+        ...
+
+    def fail(self, step_id: int, error: str, now: datetime) -> None:
+        """Give an address up."""
+        ...
+
+    def open(self) -> int:
+        """Return how many addresses still wait."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """Return when the next address may be searched; None when none waits."""
         ...
 
 
 class EntryStore(Protocol):
     """Entries: everything a source listed, whether it concerns us or not."""
 
-    def pending(self, limit: int, now: datetime) -> list[PendingEntry]:
-        """Return entries of current sources that wait to be read and whose next try has come, oldest first."""
+    def add(self, source_id: str, entries: Sequence[Entry], now: datetime) -> list[int]:
+        """Store the entries not yet known, as pending; return their ids."""
+        ...
+
+    def claim(self, now: datetime, until: datetime, limit: int) -> list[PendingEntry]:
+        """Lease entries of current sources that wait to be read and whose next try has come.
+
+        Oldest first, but the outlets by turns, so that one that lists much does not keep the others waiting.
+        """
+        ...
+
+    def take(self, url: str, until: datetime) -> PendingEntry | None:
+        """Lease one entry by its address, even one that was set aside before; None when its article is stored."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """Return when the next waiting entry may be read; None when none waits."""
         ...
 
     def done(self, entry_ids: Iterable[int], outcome: str) -> None:
@@ -132,6 +198,10 @@ class ArticleStore(Protocol):
 
     def get(self, article_id: int) -> JudgedArticle:
         """Return one article; raises KeyError."""
+        ...
+
+    def timings(self, since: datetime, until: datetime) -> list[Timing]:
+        """Return when each article stored in [since, until) was published, seen, stored and judged, oldest first."""
         ...
 
 
@@ -243,6 +313,7 @@ class UnitOfWork(Protocol):
     """All stores on one transaction."""
 
     sources: SourceStore
+    backfill: BackfillStore
     entries: EntryStore
     articles: ArticleStore
     alerts: AlertStore
@@ -256,6 +327,11 @@ class Store(Protocol):
 
     def begin(self) -> AbstractContextManager[UnitOfWork]:
         """Open a write transaction; it commits at the end of the block and rolls back on an exception."""
+        ...
+
+    @property
+    def turns(self) -> HostTurns:
+        """Return the turns at the hosts, kept outside of any transaction of the caller."""
         ...
 
     def read(self) -> AbstractContextManager[UnitOfWork]:

@@ -11,7 +11,10 @@ Origin = Literal["page", "feed"]
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A publisher. `tier` 1 is central press, 2 provincial, 3 sector press, 4 foreign."""
+    """A publisher. `tier` 1 is central press, 2 provincial, 3 sector press, 4 foreign.
+
+    `sitemaps` are asked when a feed lost entries; `host_gap` seconds replace those of the network settings.
+    """
 
     id: str
     name: str
@@ -19,18 +22,23 @@ class Outlet:
     tier: int = 1
     kind: str = "national"
     languages: tuple[str, ...] = ("vi",)
+    sitemaps: tuple[str, ...] = ()
+    host_gap: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One address of an outlet. `pages` chooses between recall and traffic; `every` is seconds between polls."""
+    """One address of an outlet. `pages` chooses between recall and traffic.
+
+    `every` is seconds between polls; without it the interval follows the rhythm of the source.
+    """
 
     id: str
     outlet: Outlet
     url: str
     kind: SourceKind = "feed"
     pages: Pages = "candidates"
-    every: int = 900
+    every: int | None = None
     verified: str = ""
 
 
@@ -45,7 +53,11 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An answer of a server. `url` is the address after redirects; `body` is decompressed and complete."""
+    """An answer of a server. `url` is the address after redirects; `body` is decompressed and complete.
+
+    `moved` says that every hop to `url` was a permanent redirect; `max_age` is how many seconds a shared cache would
+    go on giving this answer; `seconds` is how long the request took.
+    """
 
     url: str
     status: int
@@ -53,6 +65,9 @@ class Fetched:
     content_type: str = ""
     etag: str | None = None
     last_modified: str | None = None
+    moved: bool = False
+    max_age: int | None = None
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +83,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """The outcome of polling one source. `error` is empty unless `state` is `failed`; entries come in feed order."""
+    """The outcome of polling one source. `error` is empty unless `state` is `failed`; entries come in feed order.
+
+    `full` says that the server was asked without conditions, `moved_to` where a permanent redirect led. `seconds` is
+    how long the answer took, `max_age` and `retry_after` what the server asked for, in seconds.
+    """
 
     state: Literal["ok", "unchanged", "failed"]
     entries: tuple[Entry, ...] = ()
     validators: Validators = Validators()
     error_kind: str = ""
     error: str = ""
+    status: int | None = None
+    full: bool = False
+    moved_to: str = ""
+    seconds: float = 0.0
+    max_age: int | None = None
+    retry_after: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +110,17 @@ class PendingEntry:
     source_id: str
     entry: Entry
     first_seen: datetime
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BackfillStep:
+    """An address to be searched for what a source published at or after `since`."""
+
+    id: int
+    source_id: str
+    url: str
+    since: datetime
     attempts: int = 0
 
 

@@ -148,7 +148,10 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Limits of the collecting side. Bytes, seconds; `allow` lists networks or host:port kept out of the guard."""
+    """Limits of the collecting side. Bytes, seconds; `allow` lists networks or host:port kept out of the guard.
+
+    `proxy` is the only way out where an office has one; `concurrency` counts requests under way, slow ones apart.
+    """
 
     contact: str
     allow: tuple[str, ...] = ()
@@ -157,7 +160,8 @@ class Network:
     max_body: int = 16 * 1024 * 1024
     max_redirects: int = 5
     host_gap: float = 5.0
-    concurrency: int = 8
+    concurrency: int = 32
+    proxy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +183,10 @@ class WorkingCalendar:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One workspace, checked and complete. `version` is the digest of every file it was read from."""
+    """One workspace, checked and complete. `version` is the digest of every file it was read from.
+
+    `health` are the departments that hear how the sources do.
+    """
 
     workspace: str
     language: str
@@ -198,6 +205,7 @@ class Settings:
     calendar: WorkingCalendar = WorkingCalendar()
     seen_days: int = 400
     tick: int = 60
+    health: tuple[str, ...] = ()
 
     def profile(self, identity: str) -> Profile:
         """Return the profile with this id; raises KeyError."""

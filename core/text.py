@@ -33,10 +33,18 @@ _TONE = re.compile(r"(?<![qQ])(" + "|".join(_TONES) + r")(?!\w)")
 
 def clean(text: str) -> str:
     """Return `text` in NFC without control and invisible characters; lines survive, other spaces become one."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _INVISIBLE.sub("", text)
+    if not text.isprintable():  # line feeds and all that is taken out are not printable
+        text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", text)
+    if text.isprintable():
+        return " ".join(text.split())
     text = _BLANK_LINES.sub("\n", _SPACES.sub(" ", text))
     return "\n".join(line.strip() for line in text.split("\n")).strip()
+
+
+def has_hidden(text: str) -> bool:
+    """Tell whether a text holds characters that `clean` takes out."""
+    return not text.isprintable() and _INVISIBLE.search(text) is not None
 
 
 def one_line(text: str) -> str:

@@ -1,6 +1,7 @@
 """What happens to an article, top to bottom, one function per arrow.
 
-    due sources -> fetch -> entries ............................ poll_source
+    due sources -> fetch -> entries, next poll ................. poll_source
+    entries a feed no longer lists -> sitemaps -> entries ...... backfill.search
     entries -> page -> place gate -> draft ..................... read_entry
     draft -> places, topics, tone, role, signals ............... keep
     article, version, story, rules -> alert -> outbox .......... keep, in one transaction
@@ -18,17 +19,22 @@ from datetime import timedelta
 
 from alerts import compose, rules
 from classifier.stories import WINDOW, find_story
-from collector import pages
+from collector import backlog, health, pages
 from collector.poll import poll
+from collector.urls import canonical, words_of
 from core.desk import AlertPlan, JudgedArticle
-from core.errors import FetchError, StorageError
+from core.errors import FetchError, StorageError, UsageError
+from core.i18n import translator
 from core.judgement import Assessment
 from core.periods import ZONE
 from core.ports import UnitOfWork
-from core.press import Draft, Fetched, PendingEntry, Source
+from core.press import Draft, Entry, Fetched, PendingEntry, Source
+from core.sources import Lease, SourceState
 from core.text import shorten
+from diembao import backfill
 from diembao.rooms import Rooms
 
+_ = translator("diembao")
 log = logging.getLogger(__name__)
 
 EXCERPT_WORDS = 60
@@ -36,48 +42,86 @@ PAGE_TRIES = 4  # of an article known to name us by its title; then what the fee
 BLIND_TRIES = 9  # of an article that may name us only in its body: about a day and a half
 FIRST_RETRY = timedelta(minutes=10)
 LONGEST_PAUSE = 7  # doublings of the first pause: 21 hours
-READING_TIME = timedelta(minutes=10)  # one pass; a slow outlet must not keep mails and polls of the others waiting
+POLL_LEASE = timedelta(minutes=10)  # after it another process may take over what a killed one left
+READ_LEASE = timedelta(minutes=15)
+CLAIMED = 500  # sources of one claim
+READ_AT_ONCE = 48  # entries of one claim
 # A page that answers with one of these will not come by asking again soon.
-FINAL_KINDS = frozenset({"robots", "blocked", "too_big", "encoding", "redirect", "protocol"})
+FINAL_KINDS = frozenset({"robots", "blocked", "too_big", "encoding", "protocol"})
+# Answers that often pass: caches and editors give a fresh article 404 for a while.
+PASSING = frozenset({404, 408, 425, 429})
 
 
 @dataclass(frozen=True, slots=True)
 class PollLine:
-    """What one source gave in this pass."""
+    """What one source gave in this pass; `state` is None when another process was polling it."""
 
     source: Source
-    state: str
-    listed: int
-    new: int
-    error: str = ""
+    state: SourceState | None
+    listed: int = 0
+    new: int = 0
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether the poll brought nothing because something went wrong."""
+        return self.state is not None and self.state.failures > 0
+
+    @property
+    def error(self) -> str:
+        """What went wrong, in words; empty when nothing did."""
+        return self.state.error if self.state else ""
 
 
-async def poll_source(rooms: Rooms, source: Source) -> PollLine:
-    """Fetch one source and store its validators and new entries together; a failing source never raises."""
-    with rooms.store.read() as tx:
-        validators = tx.sources.state(source.id).validators
-    polled = await poll(source, validators, rooms.fetcher, rooms.clock.now())
+async def poll_due(rooms: Rooms) -> list[PollLine]:
+    """Poll every source whose turn has come and that no other process holds."""
     now = rooms.clock.now()
     with rooms.store.begin() as tx:
-        new = tx.sources.record(source.id, polled, now, now + timedelta(seconds=source.every))
-    if polled.state == "failed":
-        log.warning("%s: %s", source.id, polled.error)
-    return PollLine(source, polled.state, len(polled.entries), new, polled.error)
+        leases = tx.sources.claim(now, now + POLL_LEASE, CLAIMED)
+    return await _poll_all(rooms, [(lease, rooms.source(lease.id)) for lease in leases])
 
 
 async def poll_sources(
     rooms: Rooms, sources: Sequence[Source], done: Callable[[PollLine], None] = lambda _line: None
 ) -> list[PollLine]:
-    """Poll several sources at once, within the limits of the network settings; lines come in the order of sources."""
-    places = asyncio.Semaphore(rooms.settings.network.concurrency)
+    """Poll these sources now, due or not; lines come in the order of sources."""
+    now = rooms.clock.now()
+    with rooms.store.begin() as tx:
+        leases = [tx.sources.lease(source.id, now, now + POLL_LEASE) for source in sources]
+    return await _poll_all(rooms, list(zip(leases, sources, strict=True)), done)
 
-    async def one(source: Source) -> PollLine:
-        async with places:
-            line = await poll_source(rooms, source)
-            done(line)
-            return line
 
-    return await asyncio.gather(*(one(source) for source in sources))
+async def _poll_all(
+    rooms: Rooms,
+    work: Sequence[tuple[Lease | None, Source | None]],
+    done: Callable[[PollLine], None] = lambda _line: None,
+) -> list[PollLine]:
+    async def one(lease: Lease | None, source: Source) -> PollLine:
+        line = PollLine(source, None) if lease is None else await rooms.lanes.run(poll_source(rooms, lease, source))
+        done(line)
+        return line
+
+    return await asyncio.gather(*(one(lease, source) for lease, source in work if source is not None))
+
+
+async def poll_source(rooms: Rooms, lease: Lease, source: Source) -> PollLine:
+    """Fetch one source and store its validators, new entries and next poll together; a failing source never raises."""
+    with rooms.store.read() as tx:
+        before = tx.sources.state(source.id)
+    polled = await poll(source, before, rooms.fetcher, rooms.parser, rooms.clock.now())
+    now = rooms.clock.now()
+    with rooms.store.begin() as tx:
+        if not tx.sources.held(lease):
+            return PollLine(source, None)
+        new = len(tx.entries.add(source.id, polled.entries, now))
+        state = health.after(source, tx.sources.state(source.id), polled, new, now)
+        tx.sources.save(state)
+        if health.worth_a_search(before, polled, new):
+            backfill.begin(tx, source, before.last_success or now, now)
+    if polled.state == "failed":
+        log.warning("%s: %s", source.id, polled.error)
+    elif state.condition == "overlap_lost":
+        log.warning("%s: nothing of what it listed before is left; what lies between is searched for", source.id)
+    return PollLine(source, state, len(polled.entries), new)
 
 
 async def read_pending(
@@ -91,21 +135,38 @@ async def read_pending(
     kept = 0
     until = rooms.clock.now() + limit if limit else None
     while not rooms.stop.wanted and (until is None or rooms.clock.now() < until):
-        with rooms.store.read() as tx:
-            waiting = tx.entries.pending(200, rooms.clock.now())
+        now = rooms.clock.now()
+        with rooms.store.begin() as tx:
+            waiting = tx.entries.claim(now, now + READ_LEASE, READ_AT_ONCE)
         if not waiting:
             break
         to_read = _set_aside(rooms, waiting, done)
-        width = rooms.settings.network.concurrency
-        for few in (to_read[start : start + width] for start in range(0, len(to_read), width)):
-            if rooms.stop.wanted or (until is not None and rooms.clock.now() >= until):
-                break
-            answers = await asyncio.gather(*(_fetch_page(rooms, pending) for pending in few))
-            for pending, answer in zip(few, answers, strict=True):
-                outcome = _read_safely(rooms, pending, answer)
-                kept += outcome == "kept"
-                done(outcome)
+        answers = [asyncio.ensure_future(rooms.lanes.run(_fetch_page(rooms, pending))) for pending in to_read]
+        for pending, answer in zip(to_read, answers, strict=True):
+            outcome = _read_safely(rooms, pending, await answer)
+            kept += outcome == "kept"
+            done(outcome)
     return kept
+
+
+async def read_one(rooms: Rooms, address: str) -> str:
+    """Read one article by its address, whatever its source lists, and return the outcome in one word.
+
+    Raises UsageError when no outlet of the workspace owns the address.
+    """
+    url, now = canonical(address), rooms.clock.now()
+    source = next((each for each in rooms.settings.sources if url and backlog.is_own(url, each)), None)
+    if source is None:
+        what = _("No outlet of sources.yaml owns the address %(url)s; add the outlet or its domain first.")
+        raise UsageError(what % {"url": address})
+    with rooms.store.begin() as tx:
+        if tx.articles.find(url) is not None:
+            return "known"
+        tx.entries.add(source.id, [Entry(url, "")], now)
+        pending = tx.entries.take(url, now + READ_LEASE)
+    if pending is None:
+        return "known"  # stored under its canonical link
+    return _read_safely(rooms, pending, await _fetch_page(rooms, pending))
 
 
 def _read_safely(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError) -> str:
@@ -124,8 +185,9 @@ def _read_safely(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchErr
         return "postponed"
 
 
-def _pause(pending: PendingEntry) -> timedelta:
-    return FIRST_RETRY * (1 << min(pending.attempts, LONGEST_PAUSE))
+def _pause(pending: PendingEntry, error: FetchError | None = None) -> timedelta:
+    asked = timedelta(seconds=error.retry_after or 0.0) if error else timedelta()
+    return max(FIRST_RETRY * (1 << min(pending.attempts, LONGEST_PAUSE)), asked)
 
 
 def _set_aside(rooms: Rooms, waiting: Iterable[PendingEntry], done: Callable[[str], None]) -> list[PendingEntry]:
@@ -145,7 +207,9 @@ def _set_aside(rooms: Rooms, waiting: Iterable[PendingEntry], done: Callable[[st
 
 
 def _named(rooms: Rooms, pending: PendingEntry) -> bool:
-    return rooms.judge.may_match(f"{pending.entry.title}\n{pending.entry.summary}")
+    """Tell whether title or summary may concern a profile; of an entry without a title, the words of its address."""
+    entry = pending.entry
+    return rooms.judge.may_match(f"{entry.title}\n{entry.summary}" if entry.title else words_of(entry.url))
 
 
 async def _fetch_page(rooms: Rooms, pending: PendingEntry) -> Fetched | FetchError:
@@ -168,7 +232,7 @@ def read_entry(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError
     if isinstance(answer, FetchError):
         if _worth_another_try(pending, answer, PAGE_TRIES if _named(rooms, pending) else BLIND_TRIES):
             with rooms.store.begin() as tx:
-                tx.entries.postpone(pending.id, rooms.clock.now() + _pause(pending), str(answer))
+                tx.entries.postpone(pending.id, rooms.clock.now() + _pause(pending, answer), str(answer))
             return "postponed"
         draft: Draft | None = pages.from_feed(pending.entry) if _named(rooms, pending) else None
         unkept = "unread"
@@ -195,7 +259,7 @@ def _draft(rooms: Rooms, source: Source, pending: PendingEntry, answer: Fetched)
 
 
 def _worth_another_try(pending: PendingEntry, error: FetchError, tries: int) -> bool:
-    gone = error.status is not None and 400 <= error.status < 500 and error.status not in {408, 425, 429}
+    gone = error.status is not None and 400 <= error.status < 500 and error.status not in PASSING
     return not gone and error.kind not in FINAL_KINDS and pending.attempts + 1 < tries
 
 

@@ -1,7 +1,7 @@
 """The periodic digest: gather, build, render, freeze and queue its mails."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from alerts.documents.names import file_stem
 from alerts.schedule import due_periods, freeze_time
 from core.desk import Digest, Message
 from core.periods import ZONE, Period, previous
-from core.settings import DigestPlan
+from core.settings import DigestPlan, Recipient
 from diembao.rooms import Rooms
 
 log = logging.getLogger(__name__)
@@ -33,6 +33,7 @@ def build(rooms: Rooms, plan: DigestPlan, period: Period, *, draft: bool) -> Dig
             alerts=alerts,
             alerted=[tx.articles.get(alert.article_id) for alert in alerts],
             sources=tx.sources.states(),
+            timings=tx.articles.timings(period.start, period.end),
             # A month that still runs is not held against a whole one.
             previous=None if draft else tx.digests.get(plan.profile, previous(period).id),
             topics=settings.topics,
@@ -92,12 +93,15 @@ def freeze_due(rooms: Rooms) -> int:
     return queued
 
 
-def mailboxes(rooms: Rooms, plan: DigestPlan, now: datetime) -> list[str]:
-    """Return the mailboxes that receive the digest of a profile today, each once, in configured order."""
+def mailboxes(rooms: Rooms, departments: Iterable[str], now: datetime) -> list[Recipient]:
+    """Return the mailboxes of departments that are in use today, each address once, in configured order."""
     today = now.astimezone(ZONE).date()
-    departments = [rooms.settings.department(identity) for identity in plan.departments]
-    found = [box.email for department in departments for box in department.recipients if box.valid(today)]
-    return list(dict.fromkeys(found))
+    boxes = (box for identity in departments for box in rooms.settings.department(identity).recipients)
+    found: dict[str, Recipient] = {}
+    for box in boxes:
+        if box.valid(today):
+            found.setdefault(box.email, box)
+    return list(found.values())
 
 
 def queue(rooms: Rooms, plan: DigestPlan, made: Digest, copies_to: Sequence[str] = ()) -> int:
@@ -107,7 +111,7 @@ def queue(rooms: Rooms, plan: DigestPlan, made: Digest, copies_to: Sequence[str]
     """
     now = rooms.clock.now()
     key = f"{made.period}+copy" if copies_to else made.period
-    boxes = list(copies_to) or mailboxes(rooms, plan, now)
+    boxes = list(copies_to) or [box.email for box in mailboxes(rooms, plan.departments, now)]
     if not boxes:
         log.warning("digest %s %s has no recipient today", made.profile, made.period)
         return 0

@@ -1,6 +1,6 @@
 """Wiring: builds every room from the settings. The only module that names the concrete classes."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,11 +9,14 @@ from alerts.smtp import SmtpMailer
 from alerts.workdays import Workdays
 from classifier.judge import Judge
 from collector.fetch import HttpFetcher
+from collector.parsing import FeedParser, ParserPool
 from collector.polite import PoliteFetcher
+from collector.urls import host_of
 from core.clock import Clock
 from core.ports import Fetcher, Mailer, Store
 from core.press import Source
 from core.settings import Settings
+from diembao.lanes import Lanes
 from storage.store import SqlStore
 
 
@@ -31,11 +34,17 @@ class Rooms:
     settings: Settings
     store: Store
     fetcher: Fetcher
+    parser: FeedParser
     judge: Judge
     mailer: Mailer
     clock: Clock
     workdays: Workdays
+    lanes: Lanes
     stop: Stop = field(default_factory=Stop)
+    _sources: Mapping[str, Source] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_sources", {source.id: source for source in self.settings.sources})
 
     @property
     def templates(self) -> Path:
@@ -44,7 +53,7 @@ class Rooms:
 
     def source(self, identity: str) -> Source | None:
         """Return a source of the workspace, None when it left."""
-        return next((source for source in self.settings.sources if source.id == identity), None)
+        return self._sources.get(identity)
 
 
 def open_store(settings: Settings) -> SqlStore:
@@ -55,21 +64,39 @@ def open_store(settings: Settings) -> SqlStore:
 
 
 @asynccontextmanager
+async def open_fetcher(settings: Settings, clock: Clock, store: Store) -> AsyncIterator[PoliteFetcher]:
+    """Open the way to the web: guarded, and with manners that all processes on the database share."""
+    gaps = {
+        domain: outlet.host_gap
+        for outlet in settings.outlets
+        if outlet.host_gap is not None
+        for domain in outlet.domains
+    }
+    gaps |= {
+        host_of(source.url): source.outlet.host_gap for source in settings.sources if source.outlet.host_gap is not None
+    }
+    async with HttpFetcher(settings.network, now=clock.now) as http:
+        yield PoliteFetcher(http, clock, store.turns, settings.network.host_gap, gaps)
+
+
+@asynccontextmanager
 async def open_rooms(settings: Settings, clock: Clock) -> AsyncIterator[Rooms]:
     """Build the rooms of a workspace and close them at the end of the block."""
     store = open_store(settings)
     try:
         with store.begin() as tx:
             tx.sources.sync(settings.sources)
-        async with HttpFetcher(settings.network) as http:
+        async with open_fetcher(settings, clock, store) as fetcher, ParserPool() as parsers:
             yield Rooms(
                 settings=settings,
                 store=store,
-                fetcher=PoliteFetcher(http, clock, settings.network.host_gap),
+                fetcher=fetcher,
+                parser=parsers.parse,
                 judge=Judge(settings.profiles, settings.topics, settings.version),
                 mailer=SmtpMailer(settings.mail),
                 clock=clock,
                 workdays=Workdays(settings.calendar),
+                lanes=Lanes(settings.network.concurrency),
             )
     finally:
         store.close()

@@ -11,24 +11,32 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from alerts import outbox
 from core.clock import SystemClock
 from core.periods import ZONE
-from diembao.pipeline import READING_TIME, poll_sources, read_pending
+from diembao import backfill
+from diembao.keeper import queue_health
+from diembao.pipeline import poll_due, read_pending
 from diembao.reports import freeze_due
 from diembao.rooms import Rooms
 
 log = logging.getLogger(__name__)
 
+POLLS_AT_ONCE = 4  # ticks whose polls may still be under way
 LONGEST_SKIP = 300.0  # seconds; retries and digests have no poll to wake them
 
 
 async def tick(rooms: Rooms) -> None:
-    """Do everything that is due now: collect, judge and alert; freeze digests; deliver."""
-    await step(rooms, "collect", lambda: collect(rooms))
+    """Do everything that is due now, for about one tick: collect, judge and alert; freeze digests; deliver."""
+    await step(rooms, "poll", lambda: poll_due(rooms))
+    await step(rooms, "read", lambda: read(rooms))
     await report(rooms)
 
 
 async def report(rooms: Rooms) -> None:
-    """Freeze the digests that are due and hand over the mails that wait, in a thread: a server may take minutes."""
+    """Freeze the digests that are due, tell who keeps the system, and hand over the mails that wait.
+
+    In a thread: a mail server may take minutes.
+    """
     await step(rooms, "digest", lambda: asyncio.to_thread(freeze_due, rooms))
+    await step(rooms, "health", lambda: asyncio.to_thread(queue_health, rooms))
     await step(rooms, "deliver", lambda: asyncio.to_thread(deliver, rooms))
 
 
@@ -47,13 +55,19 @@ def deliver(rooms: Rooms) -> None:
     outbox.deliver(rooms.store, rooms.mailer, rooms.clock.now, lambda: rooms.stop.wanted)
 
 
-async def collect(rooms: Rooms) -> None:
-    """Poll the sources that are due and read what waits."""
-    with rooms.store.read() as tx:
-        due = tx.sources.due(rooms.clock.now())
-    sources = [source for identity in due if (source := rooms.source(identity))]
-    await poll_sources(rooms, sources)
-    await read_pending(rooms, limit=READING_TIME)
+async def collect(rooms: Rooms, reading: asyncio.Lock) -> None:
+    """Poll what is due, then read, unless an earlier tick is still reading: it reads what is new as well."""
+    await step(rooms, "poll", lambda: poll_due(rooms))
+    if not reading.locked():
+        async with reading:
+            await step(rooms, "read", lambda: read(rooms))
+
+
+async def read(rooms: Rooms) -> None:
+    """Read what waits and search for what the feeds lost, for one tick; the rest waits for the next."""
+    limit = timedelta(seconds=rooms.settings.tick)
+    await read_pending(rooms, limit=limit)
+    await backfill.search_due(rooms, limit)
 
 
 def tidy(rooms: Rooms) -> None:
@@ -92,7 +106,8 @@ async def _serve_by_scheduler(rooms: Rooms, stopped: asyncio.Event) -> None:
     """
     scheduler = AsyncIOScheduler(job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None})
     every = {"trigger": "interval", "seconds": rooms.settings.tick, "next_run_time": datetime.now().astimezone()}
-    scheduler.add_job(step, args=[rooms, "collect", lambda: collect(rooms)], **every)
+    # Leases keep two polls of one source apart, so a slow host need not hold up the next tick.
+    scheduler.add_job(collect, args=[rooms, asyncio.Lock()], **every | {"max_instances": POLLS_AT_ONCE})
     scheduler.add_job(report, args=[rooms], **every)
     scheduler.add_job(tidy, "cron", args=[rooms], hour=3, timezone=ZONE)
     scheduler.start()
@@ -108,13 +123,16 @@ async def _serve_by_scheduler(rooms: Rooms, stopped: asyncio.Event) -> None:
 async def rehearse(rooms: Rooms, going: Callable[[datetime], bool]) -> None:
     """Tick on a replayed clock for as long as `going(now)` says; sleeping moves the clock instead of waiting."""
     while going(rooms.clock.now()) and not rooms.stop.wanted:
+        started = rooms.clock.now()
         await tick(rooms)
-        await rooms.clock.sleep(_pause(rooms))
+        await rooms.clock.sleep(_pause(rooms, started))
 
 
-def _pause(rooms: Rooms) -> float:
+def _pause(rooms: Rooms, started: datetime) -> float:
     """Return how many seconds a rehearsal may skip: ticks at which nothing can be due cost time and show nothing."""
     with rooms.store.read() as tx:
-        polls = [state.next_poll for state in tx.sources.states() if state.next_poll]
-    until_poll = (min(polls) - rooms.clock.now()).total_seconds() if polls else 0.0
-    return max(rooms.settings.tick, min(until_poll, LONGEST_SKIP))
+        work = (tx.sources.next_due(), tx.entries.next_due(), tx.backfill.next_due())
+    now = rooms.clock.now()
+    until_work = min(((due - now).total_seconds() for due in work if due), default=0.0)
+    rest_of_tick = rooms.settings.tick - (now - started).total_seconds()
+    return max(0.0, rest_of_tick, min(until_work, LONGEST_SKIP))

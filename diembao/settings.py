@@ -30,6 +30,7 @@ def build(workspace: Workspace) -> settings.Settings:
         calendar=settings.WorkingCalendar(workspace.calendar.days_off, workspace.calendar.working_days),
         seen_days=main.retention.seen_days,
         tick=main.schedule.tick,
+        health=main.schedule.health,
     )
 
 
@@ -72,7 +73,16 @@ def _profile(
 
 
 def _outlet(outlet: models.Outlet) -> press.Outlet:
-    return press.Outlet(outlet.id, outlet.name, outlet.domains, outlet.tier, outlet.kind, outlet.languages)
+    return press.Outlet(
+        outlet.id,
+        outlet.name,
+        outlet.domains,
+        outlet.tier,
+        outlet.kind,
+        outlet.languages,
+        outlet.sitemaps,
+        outlet.host_gap,
+    )
 
 
 def _source(source: models.Source, model: models.Outlet, outlet: press.Outlet) -> press.Source:
@@ -141,4 +151,5 @@ def _network(network: service.Network) -> settings.Network:
         max_redirects=network.max_redirects,
         host_gap=network.host_gap,
         concurrency=network.concurrency,
+        proxy=network.proxy,
     )

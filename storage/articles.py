@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
-from core.desk import JudgedArticle
+from core.desk import JudgedArticle, Timing
 from core.judgement import Assessment
 from core.press import Article, Draft, Source
 from storage.columns import storable
-from storage.tables import ArticleRow, AssessmentRow, RelevanceRow, TopicRow, VersionRow
+from storage.tables import ArticleRow, AssessmentRow, RelevanceRow, SourceRow, TopicRow, VersionRow
 
 Judged = Select[ArticleRow, Assessment]
 
@@ -104,6 +104,25 @@ class SqlArticles:
         if not found:
             raise KeyError(article_id)
         return found[0]
+
+    def timings(self, since: datetime, until: datetime) -> list[Timing]:
+        """Return when each article stored in [since, until) was published, seen, stored and judged, oldest first."""
+        query = (
+            select(
+                ArticleRow.outlet_id,
+                ArticleRow.outlet_name,
+                ArticleRow.published,
+                ArticleRow.first_seen,
+                ArticleRow.stored_at,
+                AssessmentRow.judged_at,
+                SourceRow.first_success,
+            )
+            .join(AssessmentRow, AssessmentRow.article_id == ArticleRow.id)
+            .join(SourceRow, SourceRow.id == ArticleRow.source_id)
+            .where(ArticleRow.stored_at >= since, ArticleRow.stored_at < until)
+            .order_by(ArticleRow.stored_at, ArticleRow.id)
+        )
+        return [Timing(*row) for row in self._session.execute(query)]
 
 
 def _parts(

@@ -21,6 +21,7 @@ _ = translator("storage")
 _BACKPORTS = {(3, 50): 7, (3, 44): 6}
 _FIXED = (3, 51, 3)
 _WRITES = "diembao_writes"
+_BRIEF = "diembao_brief"
 
 
 def check_version(version: tuple[int, int, int]) -> None:
@@ -72,6 +73,11 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(**{_WRITES: True})
 
 
+def brief(engine: Engine) -> Engine:
+    """Return the engine whose write transactions do not wait for the disk; a power cut may undo the last of them."""
+    return engine.execution_options(**{_WRITES: True, _BRIEF: True})
+
+
 def _set_up(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late and is not immediate
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON"):
@@ -80,7 +86,9 @@ def _set_up(connection: Any, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     # Reading, then writing under a deferred BEGIN fails at once when somebody wrote in between, whatever the timeout.
-    writes = connection.get_execution_options().get(_WRITES, False)
+    options = connection.get_execution_options()
+    writes = options.get(_WRITES, False)
+    connection.exec_driver_sql(f"PRAGMA synchronous={'NORMAL' if options.get(_BRIEF) else 'FULL'}")
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 

@@ -1,13 +1,16 @@
 """Entries: everything a source listed, and how far each was read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, exists, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from core.press import Entry, PendingEntry
 from storage.tables import ArticleRow, EntryRow, SourceRow
+
+SHARE = 4  # one source fills at most this part of a claim
 
 
 class SqlEntries:
@@ -16,20 +19,91 @@ class SqlEntries:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def pending(self, limit: int, now: datetime) -> list[PendingEntry]:
-        """Return entries of current sources that wait to be read and whose next try has come, oldest first."""
-        query = (
-            select(EntryRow)
+    def add(self, source_id: str, entries: Sequence[Entry], now: datetime) -> list[int]:
+        """Store the entries not yet known, as pending; return their ids."""
+        if not entries:
+            return []
+        rows = [
+            {
+                "source_id": source_id,
+                "url": entry.url,
+                "guid": entry.guid,
+                "title": entry.title,
+                "summary": entry.summary,
+                "published": entry.published,
+                "first_seen": now,
+            }
+            for entry in entries
+        ]
+        statement = insert(EntryRow).on_conflict_do_nothing(index_elements=["url"]).returning(EntryRow.id)
+        new = list(self._session.scalars(statement, rows))
+        if len(new) < len(rows):
+            self._inherit(source_id, entries)
+        return new
+
+    def _inherit(self, source_id: str, entries: Sequence[Entry]) -> None:
+        """Let what waited under a source that left (renamed, removed) be read by the one that lists it now."""
+        left = select(SourceRow.id).where(~SourceRow.current)
+        self._session.execute(
+            update(EntryRow)
+            .where(
+                EntryRow.url.in_([entry.url for entry in entries]),
+                EntryRow.state == "pending",
+                EntryRow.source_id.in_(left),
+            )
+            .values(source_id=source_id)
+        )
+
+    def claim(self, now: datetime, until: datetime, limit: int) -> list[PendingEntry]:
+        """Lease entries of current sources that wait to be read and whose next try has come.
+
+        Oldest first, but few of one source, so that one that lists much does not keep the others waiting. The next
+        try of a leased entry is the end of the lease: whoever dies over it leaves it to the next.
+        """
+        ready = (
+            select(
+                EntryRow.id,
+                func.row_number()
+                .over(partition_by=EntryRow.source_id, order_by=(EntryRow.first_seen, EntryRow.id))
+                .label("place"),
+            )
             .join(SourceRow, SourceRow.id == EntryRow.source_id)
             .where(
                 SourceRow.current,
                 EntryRow.state == "pending",
                 or_(EntryRow.next_try.is_(None), EntryRow.next_try <= now),
             )
+            .subquery()
+        )
+        query = (
+            select(EntryRow)
+            .join(ready, ready.c.id == EntryRow.id)
+            .where(ready.c.place <= max(1, limit // SHARE))
             .order_by(EntryRow.first_seen, EntryRow.id)
             .limit(limit)
         )
-        return [_pending(row) for row in self._session.scalars(query)]
+        return self._leased(self._session.scalars(query).all(), until)
+
+    def take(self, url: str, until: datetime) -> PendingEntry | None:
+        """Lease one entry by its address, even one that was set aside before; None when its article is stored."""
+        rows = self._session.scalars(select(EntryRow).where(EntryRow.url == url, EntryRow.state != "kept")).all()
+        for row in rows:
+            row.state = "pending"
+        return next(iter(self._leased(rows, until)), None)
+
+    def _leased(self, rows: Sequence[EntryRow], until: datetime) -> list[PendingEntry]:
+        found = [_pending(row) for row in rows]
+        self._session.execute(update(EntryRow).where(EntryRow.id.in_([row.id for row in found])).values(next_try=until))
+        return found
+
+    def next_due(self) -> datetime | None:
+        """Return when the next waiting entry may be read; None when none waits."""
+        query = (
+            select(func.min(func.coalesce(EntryRow.next_try, EntryRow.first_seen)))
+            .join(SourceRow, SourceRow.id == EntryRow.source_id)
+            .where(SourceRow.current, EntryRow.state == "pending")
+        )
+        return self._session.scalar(query)
 
     def done(self, entry_ids: Iterable[int], outcome: str) -> None:
         """Mark entries as read; `outcome` is `kept`, `elsewhere` (no name of ours) or `unread` (page never came)."""

@@ -11,8 +11,10 @@ from core.ports import (
     AlertStore,
     ArticleStore,
     AuditLog,
+    BackfillStore,
     DigestStore,
     EntryStore,
+    HostTurns,
     Outbox,
     SourceStore,
     UnitOfWork,
@@ -20,10 +22,12 @@ from core.ports import (
 from storage.alerts import SqlAlerts
 from storage.articles import SqlArticles
 from storage.audit import SqlAudit
+from storage.backfill import SqlBackfill
 from storage.digests import SqlDigests
-from storage.engine import open_engine, writing
+from storage.engine import brief, open_engine, writing
 from storage.entries import SqlEntries
 from storage.faults import storage_error
+from storage.hosts import SqlTurns
 from storage.migrate import upgrade
 from storage.outbox import SqlOutbox
 from storage.sources import SqlSources
@@ -34,6 +38,7 @@ class SqlUnit:
 
     def __init__(self, session: Session) -> None:
         self.sources: SourceStore = SqlSources(session)
+        self.backfill: BackfillStore = SqlBackfill(session)
         self.entries: EntryStore = SqlEntries(session)
         self.articles: ArticleStore = SqlArticles(session)
         self.alerts: AlertStore = SqlAlerts(session)
@@ -58,6 +63,11 @@ class SqlStore:
         """Open a write transaction; it commits at the end of the block and rolls back on an exception."""
         with _transaction(writing(self._engine)) as unit:
             yield unit
+
+    @property
+    def turns(self) -> HostTurns:
+        """Return the turns at the hosts, kept outside of any transaction of the caller."""
+        return SqlTurns(brief(self._engine))
 
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:

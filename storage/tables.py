@@ -19,6 +19,7 @@ from core.desk import Action, AlertState, DeliveryState, Digest
 from core.judgement import Assessment, Band, Grade, Kind, RoleLabel, ToneLabel, Verdict
 from core.press import Origin
 from core.settings import Severity
+from core.sources import Condition, Memory
 from storage.columns import Json, Utc, Words
 
 EntryState = Literal["pending", "kept", "elsewhere", "unread"]
@@ -48,6 +49,7 @@ class SourceRow(Base):
     """An address of an outlet and how its polls went; `entries` counts what it was the first to list."""
 
     __tablename__ = "sources"
+    __table_args__ = (Index(None, "current", "next_poll"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
     outlet_id: Mapped[str]
@@ -55,7 +57,7 @@ class SourceRow(Base):
     outlet_tier: Mapped[int]
     url: Mapped[str]
     current: Mapped[bool]
-    state: Mapped[str] = mapped_column(default="never")
+    condition: Mapped[Condition] = mapped_column("state", Text, default="never")
     etag: Mapped[str | None]
     last_modified: Mapped[str | None]
     body_hash: Mapped[str | None]
@@ -67,6 +69,47 @@ class SourceRow(Base):
     error_kind: Mapped[str] = mapped_column(default="")
     error: Mapped[str] = mapped_column(default="")
     entries: Mapped[int] = mapped_column(default=0)
+    memory: Mapped[Memory] = mapped_column(Json(Memory), default=Memory(), server_default="{}")
+    lease_token: Mapped[str | None]
+    lease_until: Mapped[datetime | None]
+
+
+class HostRow(Base):
+    """When a host may be asked again; `pressed` counts how often it asked for fewer requests."""
+
+    __tablename__ = "hosts"
+
+    host: Mapped[str] = mapped_column(primary_key=True)
+    next_start: Mapped[datetime]
+    pressed: Mapped[int] = mapped_column(default=0)
+    paused_until: Mapped[datetime | None]
+
+
+class TicketRow(Base):
+    """A request under way at a host; it lapses by itself when its process dies."""
+
+    __tablename__ = "host_tickets"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    host: Mapped[str] = mapped_column(index=True)
+    until: Mapped[datetime]
+
+
+class BackfillRow(Base):
+    """An address to be searched once for what the feeds of a source no longer list."""
+
+    __tablename__ = "backfill"
+    __table_args__ = (UniqueConstraint("source_id", "url", "since"), Index(None, "done_at", "next_try"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source_id: Mapped[str] = mapped_column(ForeignKey("sources.id"))
+    url: Mapped[str]
+    since: Mapped[datetime]
+    next_try: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    found: Mapped[int] = mapped_column(default=0)
+    done_at: Mapped[datetime | None]
+    error: Mapped[str] = mapped_column(default="")
 
 
 class EntryRow(Base):
@@ -248,7 +291,7 @@ class DeliveryRow(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[Literal["digest", "alert"]] = mapped_column(Text)
+    kind: Mapped[Literal["digest", "alert", "health"]] = mapped_column(Text)
     profile: Mapped[str]
     key: Mapped[str]
     recipient: Mapped[str]

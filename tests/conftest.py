@@ -1,13 +1,22 @@
 """Rules of the whole test run: absent data is skipped loudly, messages are Vietnamese unless a test says else."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from core import i18n
+from support.soak import Soak
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
+
+
+def pytest_configure(config):
+    path = os.environ.get("DIEMBAO_SOAK", "")
+    if path and config.getoption("numprocesses", None):
+        raise pytest.UsageError("DIEMBAO_SOAK writes one record of one process: run it with -n 0")
+    config.pluginmanager.register(Soak(path), "soak")
 
 
 def pytest_collection_modifyitems(items):
@@ -27,10 +36,22 @@ def pytest_runtest_makereport(item):
     return report
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real data; tests that ask for it carry the mark `shared`."""
     return SHARED
+
+
+@pytest.fixture
+def scale(pytestconfig):
+    """`scale(ci, full)` gives the size that this run takes."""
+    return pytestconfig.pluginmanager.get_plugin("soak").scale
+
+
+@pytest.fixture
+def measured(request):
+    """`measured(what, value, target)` notes a figure; call it before the assert, so that a failure shows it."""
+    return partial(request.config.pluginmanager.get_plugin("soak").note, request.node.nodeid)
 
 
 @pytest.fixture(autouse=True)

@@ -25,6 +25,16 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of words: the first column names the line, the others stand on the right. `notes` follow it."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A linked title; `url` is empty when there is no address that may be linked."""
 
@@ -46,7 +56,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the document. A section without tables and groups says in its paragraphs that there is nothing."""
+    """A part of the document. Without tables, groups and grids its paragraphs say that there is nothing."""
 
     id: str
     number: str
@@ -54,6 +64,7 @@ class Section:
     paragraphs: tuple[str, ...]
     tables: tuple[Table, ...] = ()
     groups: tuple[Group, ...] = ()
+    grids: tuple[Grid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
 """The digest as an Excel workbook, for sifting: real times, filters, every number with its window."""
 
-from datetime import UTC
+from datetime import UTC, timedelta
 from io import BytesIO
 
 import xlsxwriter
 
+from alerts.conditions import advice
 from alerts.documents import figures
 from alerts.documents.excel_book import Book, Cell, Column
 from alerts.documents.matters import by_severity, sensitive
 from alerts.documents.overview import count_rows, draft_sentence, source_sentence, summary_rows, total_sentence
+from alerts.documents.sources import outlet_of
 from alerts.documents.wording import Wording, excerpt, plain, web_address
 from core.desk import Digest, DigestItem
 
@@ -41,6 +43,7 @@ def render(digest: Digest, lang: str = "vi") -> bytes:
     _alerts(writer, digest, words, sensitive(digest, counted, words).paragraphs[0])
     _counts(writer, digest, counted, words)
     _sources(writer, digest, words, source_sentence(digest, counted, words))
+    _delays(writer, digest, words)
     book.close()
     return output.getvalue()
 
@@ -204,15 +207,64 @@ def _counts(writer: Book, digest: Digest, counted: figures.Summary, words: Wordi
 
 def _sources(writer: Book, digest: Digest, words: Wording, nothing: str) -> None:
     _ = words.gettext
-    columns = ((_("Source"), 30), (_("Outlet"), 28), (_("State"), 16), (_("Last read"), 17), (_("Error"), 70))
+    columns = (
+        (_("Source"), 30),
+        (_("Outlet"), 28),
+        (_("State"), 30),
+        (_("Since"), 17),
+        (_("Last read"), 17),
+        (_("Days unread in the period"), 14),
+        (_("What to do"), 60),
+        (_("Error"), 60),
+    )
     rows = (
         (
             plain(line.source_id),
             plain(line.outlet),
             words.source_state(line.state),
+            line.since,
             line.last_success,
+            line.dark_days,
+            advice(line.state, words.lang),
             plain(line.error, 1000),
         )
-        for line in digest.sources
+        for line in figures.by_trouble(digest)
     )
     writer.sheet(_("Sources"), columns, rows, nothing)
+
+
+def _delays(writer: Book, digest: Digest, words: Wording) -> None:
+    _ = words.gettext
+    columns = (
+        (_("Outlet"), 40),
+        (_("Number of articles"), 12),
+        (_("Time known"), 12),
+        (_("Published before the first reading"), 22),
+        (_("Articles measured"), 12),
+        (_("Half within"), 14),
+        (_("95% within"), 14),
+        (_("Half judged within, after first sight"), 26),
+        (_("95% judged within, after first sight"), 26),
+        (_("From"), 13),
+        (_("To"), 13),
+    )
+    rows = (
+        (
+            outlet_of(line, words),
+            line.articles,
+            line.published_known,
+            line.older,
+            line.measured,
+            *(_span(seconds) for seconds in (line.p50, line.p95, line.seen_p50, line.seen_p95)),
+            digest.first,
+            digest.last,
+        )
+        for line in digest.delays
+    )
+    window = {"window": words.window(digest.first, digest.last)}
+    nothing = _("No article was stored in the period (%(window)s), so no delay was measured.") % window
+    writer.sheet(_("Delays"), columns, rows, nothing)
+
+
+def _span(seconds: float | None) -> timedelta | None:
+    return None if seconds is None else timedelta(seconds=round(seconds))

@@ -1,13 +1,13 @@
 """An Excel sheet as a table of typed cells: text stays text, times are real, only web addresses are live."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from math import ceil
 from typing import Any
 
 from core import periods
 
-Cell = str | int | float | datetime | date | tuple[str, str] | None
+Cell = str | int | float | timedelta | datetime | date | tuple[str, str] | None
 """A pair is a text with the address it links to; a float is a share."""
 Column = tuple[str, float]
 LINE = 16.0
@@ -25,6 +25,7 @@ class Book:
         self.number = book.add_format({**font, "num_format": "#,##0"})
         self.share = book.add_format({**font, "num_format": "0.0%"})
         self.moment = book.add_format({**font, "num_format": "dd/mm/yyyy hh:mm", "align": "left"})
+        self.span = book.add_format({**font, "num_format": "[h]:mm:ss"})
         self.day = book.add_format({**font, "num_format": "dd/mm/yyyy", "align": "left"})
         self.link = book.add_format({**font, "text_wrap": True, "font_color": "#1B3A6B", "underline": 1})
 
@@ -62,6 +63,8 @@ class Book:
             sheet.write_datetime(row, column, cell.astimezone(periods.ZONE).replace(tzinfo=None), self.moment)
         elif isinstance(cell, date):
             sheet.write_datetime(row, column, cell, self.day)
+        elif isinstance(cell, timedelta):
+            sheet.write_number(row, column, cell / timedelta(days=1), self.span)
         elif isinstance(cell, float):
             sheet.write_number(row, column, cell, self.share)
         elif isinstance(cell, int):

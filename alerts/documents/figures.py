@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from alerts.conditions import GROUPS, Group, group
 from core import periods
 from core.desk import AlertLine, Digest, DigestItem, SourceLine
 
-WORKING = frozenset({"ok", "unchanged"})
-UNREAD = "never"
 SETTLED = frozenset({"closed", "dismissed"})
 
 
@@ -27,6 +26,7 @@ class Summary:
 
     `main`, `passing`, `sport`, `table` and `late` part the items: each item is in exactly one. `previous_articles` and
     `previous_stories` count the main list of `previous_first` to `previous_last`, None when that was not recorded.
+    Every source is working, failed or unread; `sources_watched` of the working ones need a look.
     """
 
     first: date
@@ -49,6 +49,7 @@ class Summary:
     sources_working: int
     sources_failed: int
     sources_unread: int
+    sources_watched: int
 
 
 def tally(items: Iterable[DigestItem]) -> Tally:
@@ -67,20 +68,26 @@ def is_open(alert: AlertLine) -> bool:
     return alert.state not in SETTLED
 
 
-def failed(digest: Digest) -> tuple[SourceLine, ...]:
-    """Return the sources whose last poll failed: their silence says nothing."""
-    return tuple(line for line in digest.sources if line.state not in WORKING and line.state != UNREAD)
+def standing(line: SourceLine) -> Group:
+    """Return what the silence of a source in the period is worth: one that was dark for a day needs a look."""
+    found = group(line.state, line.failures)
+    return "watch" if found == "works" and line.dark_days else found
 
 
-def unread(digest: Digest) -> tuple[SourceLine, ...]:
-    """Return the sources that were never read."""
-    return tuple(line for line in digest.sources if line.state == UNREAD)
+def sources_in(digest: Digest, wanted: Group) -> tuple[SourceLine, ...]:
+    """Return the sources whose silence is worth the same."""
+    return tuple(line for line in digest.sources if standing(line) == wanted)
+
+
+def by_trouble(digest: Digest) -> tuple[SourceLine, ...]:
+    """Return the sources with what is troubled first."""
+    return tuple(line for wanted in GROUPS for line in sources_in(digest, wanted))
 
 
 def silent_outlets(digest: Digest) -> tuple[str, ...]:
     """Return the outlets all of whose sources work and of which no item is listed: real silence."""
     spoke = {item.outlet for item in digest.items}
-    broken = {line.outlet for line in digest.sources if line.state not in WORKING}
+    broken = {line.outlet for line in digest.sources if standing(line) != "works"}
     return tuple(dict.fromkeys(line.outlet for line in digest.sources if line.outlet not in spoke | broken))
 
 
@@ -112,9 +119,10 @@ def summary(digest: Digest) -> Summary:
         alerts_to_check=sum(alert.band != "none" for alert in digest.alerts),
         proposals=len(digest.proposals),
         sources=len(digest.sources),
-        sources_working=sum(line.state in WORKING for line in digest.sources),
-        sources_failed=len(failed(digest)),
-        sources_unread=len(unread(digest)),
+        sources_working=len(sources_in(digest, "works")) + len(sources_in(digest, "watch")),
+        sources_failed=len(sources_in(digest, "dead")),
+        sources_unread=len(sources_in(digest, "never")),
+        sources_watched=len(sources_in(digest, "watch")),
     )
 
 

@@ -1,10 +1,9 @@
-"""What a digest counts apart: passing mentions, sport, tables, late additions, and how the sources did."""
+"""What a digest counts apart: passing mentions, sport, tables, late additions."""
 
 from alerts.documents import figures
 from alerts.documents.blocks import Entry, Group, Section
-from alerts.documents.overview import source_sentence
 from alerts.documents.wording import Wording, plain, web_address
-from core.desk import Digest, DigestItem, SourceLine
+from core.desk import Digest, DigestItem
 
 LISTED = 20
 
@@ -43,32 +42,3 @@ def item_entry(item: DigestItem, words: Wording) -> Entry:
     if item.late:
         facts.append(words.part(item.part))
     return Entry(words.title(item.title), web_address(item.url), "; ".join(facts))
-
-
-def health(digest: Digest, counted: figures.Summary, words: Wording) -> Section:
-    """Return how the sources did, with failed ones apart from silent ones."""
-    _ = words.gettext
-    title = _("Health of the sources")
-    paragraphs = [source_sentence(digest, counted, words)]
-    silent = figures.silent_outlets(digest)
-    if silent:
-        names = ", ".join(plain(name, 80) for name in silent)
-        sentence = _("Working, but without a listed article in the period (%(window)s), outlets %(number)s: %(names)s.")
-        window = words.window(digest.first, digest.last)
-        paragraphs.append(sentence % {"window": window, "number": words.number(len(silent)), "names": names})
-    groups = (
-        Group(
-            _("Failed sources: their silence does not mean there was no news"),
-            tuple(_source_entry(line, words) for line in figures.failed(digest)),
-        ),
-        Group(_("Sources never read"), tuple(_source_entry(line, words) for line in figures.unread(digest))),
-    )
-    return Section("health", "", title, tuple(paragraphs), groups=tuple(group for group in groups if group.entries))
-
-
-def _source_entry(line: SourceLine, words: Wording) -> Entry:
-    _ = words.gettext
-    facts = [words.last_read(line.last_success)]
-    if line.error:
-        facts.append(_("error: %(error)s") % {"error": plain(line.error)})
-    return Entry(f"{plain(line.outlet)} ({plain(line.source_id)})", facts="; ".join(facts))

@@ -2,9 +2,10 @@
 
 from alerts.documents import figures
 from alerts.documents.blocks import Outline, Section
-from alerts.documents.lists import apart, health
+from alerts.documents.lists import apart
 from alerts.documents.matters import highlights, open_matters, proposals, sensitive, shortcomings
 from alerts.documents.overview import draft_sentence, overview
+from alerts.documents.sources import health
 from alerts.documents.wording import Wording, plain
 from core.desk import Digest
 

@@ -134,9 +134,12 @@ def total_sentence(digest: Digest, counted: figures.Summary, words: Wording) -> 
 
 
 def _warnings(counted: figures.Summary, words: Wording) -> tuple[str, ...]:
-    broken = counted.sources_failed + counted.sources_unread
-    warning = words.gettext("Sources not readable when this was compiled: %(number)s; coverage may be missing.")
-    return (warning % {"number": words.number(broken)},) if broken else ()
+    _ = words.gettext
+    broken, watched = counted.sources_failed + counted.sources_unread, counted.sources_watched
+    unreadable = _("Sources not readable when this was compiled: %(number)s; coverage may be missing.")
+    doubtful = _("Sources that are read but need a look: %(number)s (see “Health of the sources”).")
+    found = ((unreadable, broken), (doubtful, watched))
+    return tuple(sentence % {"number": words.number(number)} for sentence, number in found if number)
 
 
 def _comparison(counted: figures.Summary, words: Wording) -> str:

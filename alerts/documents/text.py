@@ -2,7 +2,7 @@
 
 import textwrap
 
-from alerts.documents.blocks import Entry, Group, Section, Table
+from alerts.documents.blocks import Entry, Grid, Group, Section, Table
 from alerts.documents.outline import outline
 from alerts.documents.wording import Wording, plain
 from core.desk import Digest
@@ -45,6 +45,8 @@ def _section(section: Section, words: Wording) -> str:
         lines += ["", *_table(table, words)]
     for group in section.groups:
         lines += _group(group)
+    for grid in section.grids:
+        lines += ["", *_grid(grid)]
     return "\n".join(lines)
 
 
@@ -61,6 +63,17 @@ def _table(table: Table, words: Wording) -> list[str]:
         room = WIDTH - len(last) - len(numbers) - 2
         lines += [*before, f"{last} {'.' * room} {numbers}"] if room > 0 else [*before, last, numbers.rjust(WIDTH)]
     return [*lines, *_wrap(table.more, "  ")]
+
+
+def _grid(grid: Grid) -> list[str]:
+    widths = [max(len(cell) for cell in column) for column in zip(grid.header, *grid.rows, strict=True)]
+    room = WIDTH - 2 - sum(width + 2 for width in widths[1:])
+    lines = _wrap(f"{grid.caption}:")
+    for first, *others in (grid.header, *grid.rows):
+        cells = "".join(cell.rjust(width + 2) for cell, width in zip(others, widths[1:], strict=True))
+        label = textwrap.wrap(first, room) or [""]
+        lines += [f"  {line}" for line in label[:-1]] + [f"  {label[-1].ljust(room)}{cells}"]
+    return [*lines, *(line for note in grid.notes for line in _wrap(note, "  "))]
 
 
 def _group(group: Group) -> list[str]:

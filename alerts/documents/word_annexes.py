@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from alerts.conditions import GROUPS, advice
 from alerts.documents import figures, word_form
 from alerts.documents.blocks import Outline
 from alerts.documents.matters import by_severity, sensitive
 from alerts.documents.overview import count_rows, summary_rows, total_sentence
+from alerts.documents.sources import delay_caption, delay_note, outlet_of
 from alerts.documents.word_tables import grid, numbers
 from alerts.documents.wording import Wording, plain, web_address
 from core.desk import Digest, DigestItem, SourceLine
@@ -40,6 +42,7 @@ def annexes(document: Any, content: Outline, digest: Digest, office: Office, wor
     for paragraph in content.health.paragraphs:
         document.add_paragraph(paragraph)
     _sources(document, digest, words)
+    _delays(document, digest, words)
     document.add_paragraph(content.closing)
 
 
@@ -106,31 +109,82 @@ def _alerts(document: Any, digest: Digest, words: Wording) -> None:
 
 
 def _sources(document: Any, digest: Digest, words: Wording) -> None:
-    _ = words.gettext
-    troubled = (*figures.failed(digest), *figures.unread(digest))
-    groups = (
-        (_("Failed sources: their silence does not mean there was no news"), figures.failed(digest)),
-        (_("Sources never read"), figures.unread(digest)),
-        (_("Working sources"), tuple(line for line in digest.sources if line not in troubled)),
-    )
-    for title, lines in groups:
+    for standing in GROUPS:
+        lines = figures.sources_in(digest, standing)
         if lines:
-            document.add_paragraph(title, style="Heading 2")
-            _source_table(document, lines, words)
+            document.add_paragraph(words.standing(standing), style="Heading 2")
+            if standing == "works":
+                _working_table(document, lines, words)
+            else:
+                _troubled_table(document, lines, words)
 
 
-def _source_table(document: Any, lines: tuple[SourceLine, ...], words: Wording) -> None:
+def _troubled_table(document: Any, lines: tuple[SourceLine, ...], words: Wording) -> None:
     _ = words.gettext
-    header = (_("No."), _("Source"), _("Outlet"), _("State"), _("Last read"), _("Error"))
+    header = (
+        _("No."),
+        _("Source"),
+        _("Outlet"),
+        _("State"),
+        _("Last read"),
+        _("Days unread in the period"),
+        _("What to do"),
+    )
     rows = (
         (
             str(number),
             plain(line.source_id),
             plain(line.outlet),
-            words.source_state(line.state),
+            words.since(line.state, line.since),
             words.moment(line.last_success) if line.last_success else "",
-            plain(line.error, 1000),
+            words.number(line.dark_days) if line.dark_days else "",
+            advice(line.state, words.lang),
         )
         for number, line in enumerate(lines, 1)
     )
-    grid(document, (13, 48, 48, 24, 36, 78), header, rows)
+    grid(document, (13, 38, 40, 50, 24, 28, 54), header, rows)
+
+
+def _working_table(document: Any, lines: tuple[SourceLine, ...], words: Wording) -> None:
+    _ = words.gettext
+    header = (_("No."), _("Source"), _("Outlet"), _("Last read"))
+    rows = (
+        (
+            str(number),
+            plain(line.source_id),
+            plain(line.outlet),
+            words.moment(line.last_success) if line.last_success else "",
+        )
+        for number, line in enumerate(lines, 1)
+    )
+    grid(document, (13, 90, 90, 54), header, rows)
+
+
+def _delays(document: Any, digest: Digest, words: Wording) -> None:
+    _ = words.gettext
+    if not digest.delays:
+        return
+    document.add_paragraph(delay_caption(digest, words), style="Heading 2")
+    document.add_paragraph(delay_note(digest.delays[-1], words)).paragraph_format.keep_with_next = True
+    header = (
+        _("Outlet"),
+        _("Number of articles"),
+        _("Articles measured"),
+        _("Half within"),
+        _("95% within"),
+        _("Half judged within, after first sight"),
+        _("95% judged within, after first sight"),
+    )
+    rows = (
+        (
+            outlet_of(line, words),
+            words.number(line.articles),
+            words.number(line.measured),
+            words.duration(line.p50),
+            words.duration(line.p95),
+            words.duration(line.seen_p50),
+            words.duration(line.seen_p95),
+        )
+        for line in digest.delays
+    )
+    grid(document, (67, 24, 24, 33, 33, 33, 33), header, rows, numeric=6)

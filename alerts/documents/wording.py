@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from alerts import conditions
 from core import periods
 from core.desk import Digest, DigestItem
 from core.i18n import translator
@@ -197,15 +198,38 @@ class Wording:
         return label(names, key)
 
     def source_state(self, key: str) -> str:
-        """Return the label of a source's state."""
+        """Return the name of a source's condition."""
+        return plain(conditions.name(key, self.lang))
+
+    def since(self, key: str, moment: datetime | None) -> str:
+        """Return the condition of a source and, when it is known, since when it holds."""
+        condition = sentence_case(self.source_state(key))
+        if moment is None:
+            return condition
+        return self.gettext("%(condition)s since %(moment)s") % {"condition": condition, "moment": self.moment(moment)}
+
+    def standing(self, key: conditions.Group) -> str:
+        """Return the heading over sources whose silence is worth the same."""
         _ = self.gettext
         names = {
-            "ok": _("working"),
-            "unchanged": _("working"),
-            "failed": _("failed"),
-            "never": _("never read"),
+            "dead": _("Failed sources: their silence does not mean there was no news"),
+            "watch": _("Sources that are read but need a look"),
+            "never": _("Sources never read"),
+            "works": _("Working sources"),
         }
-        return label(names, key)
+        return names[key]
+
+    def duration(self, seconds: float | None) -> str:
+        """Return a length of time in at most two units, a dash when it is not known."""
+        _ = self.gettext
+        if seconds is None:
+            return "–"
+        if seconds < 60:
+            return _("%(number)d s") % {"number": seconds}
+        hours, minutes = divmod(round(seconds / 60), 60)
+        days, hours = divmod(hours, 24)
+        units = ((days, _("%(number)d d")), (hours, _("%(number)d h")), (0 if days else minutes, _("%(number)d min")))
+        return " ".join(unit % {"number": number} for number, unit in units if number)
 
     def topic(self, digest: Digest, key: str) -> str:
         """Return the name of a topic as the digest froze it."""

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from alerts import digest
 from alerts.proposals import MAX_PROPOSALS, answering
 from alerts.workdays import Workdays
-from core.desk import Alert
+from core.desk import Alert, Timing
 from core.judgement import PlaceMatch, Role, Tone, Verification
 from core.periods import month
-from core.ports import SourceState
-from core.press import Validators
 from core.settings import Department, WorkingCalendar
+from core.sources import Day, Memory
 from support import factories as make
+from support import polls
 from support.fakes import NOON
 
 OCTOBER = month(2026, 10)
@@ -183,16 +183,27 @@ def test_alerts_keep_their_state_and_what_was_found_most_severe_first():
     ]
 
 
-def test_sources_are_listed_by_id_with_their_state():
+def test_sources_are_listed_by_id_with_their_condition():
     states = [
-        SourceState(name, "Báo Mẫu", "https://baomau.example/", "failed", Validators(), None, NOON, error="hết\ngiờ")
+        polls.state(make.source(id=name), condition="failing", failures=3, last_success=NOON, error="hết\ngiờ")
         for name in ("b", "a")
     ]
     lines = build(sources=states).sources
-    assert [(line.source_id, line.state, line.last_success, line.error) for line in lines] == [
-        ("a", "failed", NOON, "hết giờ"),
-        ("b", "failed", NOON, "hết giờ"),
+    assert [(line.source_id, line.state, line.failures, line.last_success, line.error) for line in lines] == [
+        ("a", "failing", 3, NOON, "hết giờ"),
+        ("b", "failing", 3, NOON, "hết giờ"),
     ]
+
+
+def test_a_source_says_since_when_it_does_so_and_how_many_days_of_the_period_were_dark():
+    days = {"2026-09-30": Day(4, 4), "2026-10-30": Day(4, 4), "2026-10-31": Day(4, 3), "2026-11-01": Day(4, 4)}
+    (line,) = build(sources=[polls.state(memory=Memory(since=NOON, days=days))]).sources
+    assert (line.since, line.dark_days) == (NOON, 1)
+
+
+def test_delays_are_measured_on_the_articles_stored_in_the_period():
+    way = Timing("a", "Báo A", NOON - timedelta(minutes=9), NOON, NOON, NOON, NOON - timedelta(days=1))
+    assert [(line.outlet, line.p95) for line in build(timings=[way]).delays] == [("Báo A", 540.0), ("", 540.0)]
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,17 @@ def test_json_gives_the_digest_back():
     assert TypeAdapter(Digest).validate_json(data.render(digest)) == digest
 
 
+def test_a_digest_frozen_before_conditions_were_told_apart_still_loads():
+    content = json.loads(data.render(digests.rich()))
+    content.pop("delays")
+    for line in content["sources"]:
+        for name in ("since", "failures", "dark_days"):
+            line.pop(name)
+    old = TypeAdapter(Digest).validate_python(content)
+    assert [line.state for line in figures.sources_in(old, "dead")] == ["failed", "blocked"]
+    assert "Độ trễ" not in html.render(old, OFFICE)
+
+
 def test_json_is_readable_utf8_and_stable():
     content = data.render(digests.rich())
     assert "Cửa khẩu quốc tế Mộc Bài".encode() in content

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -8,7 +8,7 @@ import pytest
 from alerts.documents import excel
 from support import digests
 
-SHEETS = ["Bài viết", "Vấn đề", "Cảnh báo", "Số liệu", "Nguồn tin"]
+SHEETS = ["Bài viết", "Vấn đề", "Cảnh báo", "Số liệu", "Nguồn tin", "Độ trễ"]
 
 
 def opened(content: bytes):
@@ -70,6 +70,23 @@ def test_every_number_stands_beside_its_window(rich):
         (datetime(2026, 10, 1), datetime(2026, 10, 31))  # noqa: DTZ001
     }
     assert [row[2:4] for row in rows if row[0] == "Kỳ trước"] == [(24, 10)]
+
+
+def test_troubled_sources_come_first_with_what_to_do(rich):
+    sheet = rich["Nguồn tin"]
+    assert [cell.value for cell in column(sheet, "Nguồn tin")][:2] == ["nguon-hong", "nguon-chan"]
+    assert column(sheet, "Việc cần làm")[1].value.startswith("Đề nghị tòa soạn mở truy cập")
+    assert column(sheet, "Từ lúc")[1].value == datetime(2026, 10, 27, 6, 15)  # noqa: DTZ001
+
+
+def test_delays_are_real_lengths_of_time_with_an_empty_cell_for_unknown(rich):
+    sheet = rich["Độ trễ"]
+    assert [cell.value for cell in column(sheet, "Một nửa trong")] == [
+        *(timedelta(minutes=minutes) for minutes in (4, 9, 12, 75)),
+        "",
+        timedelta(minutes=9),
+    ]
+    assert [cell.value for cell in column(sheet, "Số bài đo")] == [6, 5, 6, 5, 0, 21]
 
 
 def test_no_text_becomes_a_formula(hostile):

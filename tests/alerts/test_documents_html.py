@@ -4,6 +4,7 @@ import pytest
 
 from alerts.documents import html
 from alerts.documents.html import PACKAGED
+from core.desk import DelayLine, SourceLine
 from support import digests, factories
 from support.documents import Page
 
@@ -72,7 +73,7 @@ def test_styles_are_inline_only():
 
 def test_every_table_of_numbers_names_its_window():
     captions = Page(html.render(digests.rich(), OFFICE)).captions
-    assert len(captions) == 5
+    assert len(captions) == 6
     assert all("01/10/2026–31/10/2026" in caption for caption in captions)
 
 
@@ -90,9 +91,43 @@ def test_draft_is_marked_and_a_frozen_digest_is_not():
 
 def test_dead_sources_stand_apart_from_silence():
     page = html.render(digests.rich(), OFFICE)
-    failed, unread = page.index("Nguồn lỗi"), page.index("Nguồn chưa đọc được lần nào")
-    assert "Báo Hỏng" in page[failed:unread]
+    headings = ("Nguồn lỗi", "Nguồn đọc được nhưng cần xem lại", "Nguồn chưa đọc được lần nào")
+    failed, watched, unread = (page.index(heading) for heading in headings)
+    assert "Báo Hỏng" in page[failed:watched]
+    assert "Báo Thưa tin" in page[watched:unread]
     assert "gồm 1 cơ quan báo chí: Tạp chí Im lặng" in page
+
+
+def test_a_failed_source_says_what_ails_it_since_when_its_last_reading_and_what_to_do():
+    page = html.render(digests.rich(), OFFICE)
+    told = page[page.index("Báo Đóng cửa") : page.index("Báo Thưa tin")]
+    assert "Tòa soạn từ chối máy của ta, từ 27/10/2026 06:15; lần đọc gần nhất: 27/10/2026 06:00" in told
+    assert "Việc cần làm: Đề nghị tòa soạn mở truy cập" in told
+
+
+def test_twenty_troubled_sources_are_shown_and_the_rest_counted():
+    lines = tuple(SourceLine(f"nguon-{n}", f"Báo {n}", "failing", None) for n in range(30))
+    page = html.render(digests.empty(sources=lines), OFFICE)
+    assert page.count("Không kết nối được") == 20
+    assert "Còn 10 mục khác" in page
+
+
+def test_delays_show_all_outlets_together_then_the_slowest():
+    rows = Page(html.render(digests.rich(), OFFICE)).rows
+    first = next(n for n, row in enumerate(rows) if row[:1] == ["Tất cả cơ quan báo chí"])
+    assert [row[0] for row in rows[first : first + 3]] == [
+        "Tất cả cơ quan báo chí",
+        "Tin nhanh Phương Nam",
+        "Nhật báo Đồng bằng",
+    ]
+    assert rows[first][1:] == ["21", "9 phút", "5 giờ"]
+
+
+def test_at_most_ten_outlets_stand_in_the_table_of_delays():
+    lines = tuple(DelayLine(f"o{n}", f"Báo {n}", 1, 1, 60.0, 60.0 * n, 1.0, 1.0) for n in range(1, 15))
+    page = html.render(digests.rich(delays=(*lines, DelayLine("", "", 14, 14, 60.0, 840.0, 1.0, 1.0))), OFFICE)
+    assert "còn 4 báo khác" in page
+    assert "Báo 14" in page
 
 
 def test_template_of_the_office_wins(tmp_path):

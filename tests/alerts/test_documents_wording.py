@@ -113,9 +113,44 @@ def test_every_item_is_in_exactly_one_list():
 
 def test_failed_unread_and_silent_sources_are_told_apart():
     digest = digests.rich()
-    assert [line.outlet for line in figures.failed(digest)] == ["Báo Hỏng"]
-    assert [line.outlet for line in figures.unread(digest)] == ["Báo Chưa đọc"]
+    outlets = {group: [line.outlet for line in figures.sources_in(digest, group)] for group in ("dead", "never")}
+    assert outlets == {"dead": ["Báo Hỏng", "Báo Đóng cửa"], "never": ["Báo Chưa đọc"]}
     assert figures.silent_outlets(digest) == ("Tạp chí Im lặng",)
+
+
+def test_a_source_that_was_dark_for_a_day_needs_a_look_though_it_works_again():
+    digest = digests.rich()
+    assert [line.outlet for line in figures.sources_in(digest, "watch")] == ["Báo Thưa tin", "Báo Gián đoạn"]
+
+
+def test_every_source_works_failed_or_was_never_read():
+    counted = figures.summary(digests.rich())
+    assert (counted.sources_working, counted.sources_failed, counted.sources_unread) == (8, 2, 1)
+    assert (counted.sources, counted.sources_watched) == (11, 2)
+
+
+def test_troubled_sources_are_listed_first():
+    order = [line.source_id for line in figures.by_trouble(digests.rich())]
+    assert order[:5] == ["nguon-hong", "nguon-chan", "nguon-it-tin", "nguon-gian-doan", "nguon-moi"]
+    assert len(order) == 11
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        pytest.param(None, "–", id="unknown"),
+        pytest.param(0.0, "0 giây", id="nothing"),
+        pytest.param(59.9, "59 giây", id="seconds"),
+        pytest.param(89.0, "1 phút", id="minutes are rounded"),
+        pytest.param(3600.0, "1 giờ", id="hour"),
+        pytest.param(3900.0, "1 giờ 5 phút", id="hour and minutes"),
+        pytest.param(86_399.0, "1 ngày", id="rounded to a day"),
+        pytest.param(183_900.0, "2 ngày 3 giờ", id="days have no minutes"),
+        pytest.param(86_700.0, "1 ngày", id="whole days"),
+    ],
+)
+def test_a_length_of_time_is_said_in_at_most_two_units(seconds, words):
+    assert VI.duration(seconds) == words
 
 
 def test_an_outlet_with_one_failed_source_is_not_called_silent():

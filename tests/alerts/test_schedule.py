@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from alerts.schedule import due_periods, freeze_time
+from alerts.schedule import alarm_day, due_periods, due_week, freeze_time
 from alerts.workdays import Workdays
 from core.periods import ZONE, month, month_of, parse
 from core.settings import WorkingCalendar
@@ -73,3 +73,42 @@ def test_over_36_months_each_month_becomes_due_once_at_six_on_its_first_working_
             assert month_of(six).first == first
 
     assert known[:36] == [f"{2026 + n // 12}-{n % 12 + 1:02d}" for n in range(36)]
+
+
+def here(day: str, clock: str = "12:00") -> datetime:
+    return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=ZONE).astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("now", "week", "first", "last"),
+    [
+        pytest.param(here("2026-10-19", "07:00"), "2026-W42", "2026-10-12", "2026-10-18", id="Monday at seven"),
+        pytest.param(here("2026-10-19", "06:59"), "2026-W41", "2026-10-05", "2026-10-11", id="a minute before"),
+        pytest.param(here("2026-10-25", "23:59"), "2026-W42", "2026-10-12", "2026-10-18", id="Sunday"),
+        pytest.param(here("2027-01-04"), "2026-W53", "2026-12-28", "2027-01-03", id="over the New Year"),
+        pytest.param(here("2026-04-27"), "2026-W16", "2026-04-13", "2026-04-19", id="Monday off"),
+        pytest.param(here("2026-04-28"), "2026-W17", "2026-04-20", "2026-04-26", id="Tuesday after a Monday off"),
+    ],
+)
+def test_a_week_is_reported_from_seven_on_the_first_working_day_after_it(now, week, first, last):
+    found = due_week(now, Workdays(WorkingCalendar(extra_days_off=(date(2026, 4, 27),))))
+    assert (found.id, found.first.isoformat(), found.last.isoformat()) == (week, first, last)
+
+
+def test_in_a_week_without_a_working_day_no_new_week_is_due():
+    off = tuple(date(2026, 10, 19) + timedelta(days=n) for n in range(5))
+    days = Workdays(WorkingCalendar(extra_days_off=off))
+    assert due_week(here("2026-10-23"), days).id == "2026-W41"
+    assert due_week(here("2026-10-26"), days).id == "2026-W43"
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        pytest.param(here("2026-10-18", "06:59"), None, id="too early"),
+        pytest.param(here("2026-10-18", "07:00"), "2026-10-18", id="Sunday too"),
+        pytest.param(here("2026-10-18", "23:59"), "2026-10-18", id="late"),
+    ],
+)
+def test_alarms_are_told_from_seven_on_every_day(now, day):
+    assert alarm_day(now) == day

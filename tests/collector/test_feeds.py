@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from collector import feeds, plain_rss
 from collector.feeds import parse
 from core.errors import FeedError
 from support.factories import outlet
@@ -226,6 +227,86 @@ def test_a_file_named_like_the_body_is_never_opened(tmp_path):
     assert feedparser.parse(str(trap)).entries, "feedparser would open it"
     with pytest.raises(FeedError):
         read(str(trap).encode())
+
+
+ALIKE = {
+    "a description": "<description>a</description>",
+    "a description in CDATA": "<description><![CDATA[<a href='x'><img src='y'></a></br>a &amp; b]]></description>",
+    "two descriptions": "<description>a</description><description>b</description>",
+    "an empty description and content": "<description/><content:encoded>b</content:encoded>",
+    "content, then a description": "<content:encoded>b</content:encoded><description>a</description>",
+    "a summary": "<summary>a</summary>",
+    "a title of another kind": "<media:title>b</media:title>",
+    "a Dublin Core title": "<dc:title>b</dc:title>",
+    "a picture": "<media:thumbnail url='https://a.example/b.jpg'/><media:content url='c'/><image>https://a.example/c</image>",
+    "a picture with parts": "<image><title>b</title><link>https://a.example/b</link></image>",
+    "another link": "<link>https://a.example/other</link>",
+    "an Atom link": "<atom:link href='https://a.example/b' rel='alternate'/>",
+    "an enclosure": "<enclosure url='https://a.example/b.mp3' type='audio/mpeg'/>",
+    "a guid": "<guid isPermaLink='false'>a</guid>",
+    "a guid with slashes": "<guid>https:////a.example/b</guid>",
+    "a date": "<pubDate>Thu, 15 Oct 2026 10:00:00 +0700</pubDate>",
+    "a Dublin Core date": "<dc:date>2026-10-15T10:00:00+07:00</dc:date>",
+    "dates": "<updated>2026-10-15T10:00:00+07:00</updated><pubDate>Wed, 14 Oct 2026 10:00:00 +0700</pubDate>",
+    "two dates": "<pubDate>2026-10-15T10:00:00+07:00</pubDate><pubDate>Wed, 14 Oct 2026 10:00:00 +0700</pubDate>",
+    "a base": "<description xml:base='https://b.example/'>a</description>",
+    "elements in a description": "<description><p>a</p>b</description>",
+    "capitals": "<DESCRIPTION>a</DESCRIPTION>",
+    "a name of its own": "<sapo>a</sapo>",
+    "text decoded twice": "<description>T\u00c3\u00a2y</description>",
+    "quotes of Windows": "<description>\u0093a\u0094</description>",
+    "an item within": "<item><title>b</title><link>https://a.example/b</link></item>",
+    "a base64 description": "<description mode='base64'>VMOieQ==</description>",
+    "a comment": "<description>a<!-- b -->c</description><!-- d -->",
+    "a processing instruction": "<description>a<?b c?>d</description>",
+    "an undeclared name space": "<x:y>a</x:y>",
+}
+_SPACES = (
+    "xmlns:content='http://purl.org/rss/1.0/modules/content/' xmlns:dc='http://purl.org/dc/elements/1.1/' "
+    "xmlns:media='http://search.yahoo.com/mrss/' xmlns:atom='http://www.w3.org/2005/Atom'"
+)
+
+
+def both_ways(text):
+    """What the reader of the common form makes of a feed, and what feedparser does."""
+    items = plain_rss.read(text, "")
+    mine = None if items is None else tuple(feeds._entries(items, URL, NOON))
+    return mine, tuple(feeds._entries(feeds._parsed(text), URL, NOON))
+
+
+@pytest.mark.parametrize("more", ALIKE.values(), ids=ALIKE)
+def test_the_common_form_is_read_as_feedparser_reads_it_or_left_to_it(more):
+    text = f"<rss version='2.0' {_SPACES}><channel><title>t</title>{item(more=more)}{item('B', '/b')}</channel></rss>"
+    mine, feedparsers = both_ways(text)
+    assert mine in (None, feedparsers)
+
+
+def test_the_common_form_needs_no_feedparser():
+    more = "<description><![CDATA[<img src='x'>a]]></description><guid>1</guid><pubDate>14/10/2026 10:00</pubDate>"
+    mine, feedparsers = both_ways(rss(item(more=more), item("B", "/b"), head="").decode())
+    assert mine is not None
+    assert mine == feedparsers
+
+
+_PIECES = st.sampled_from(
+    ["title", "link", "description", "guid", "pubDate", "updated", "category", "dc:date", "content:encoded", "image"]
+)
+_VALUES = st.text(max_size=8) | st.sampled_from(
+    ["https://a.example/1", "/2", "<b>x</b>", "&amp;", "2026-10-15", "\x93"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(st.tuples(_PIECES, _VALUES, st.booleans()), max_size=6), max_size=3))
+def test_any_feed_in_the_common_form_is_read_as_feedparser_reads_it(items):
+    def written(name, value, literal):
+        inside = f"<![CDATA[{value.replace(']]>', '')}]]>" if literal else escape(value)
+        return f"<{name}>{inside}</{name}>"
+
+    inner = "".join(f"<item>{''.join(written(*piece) for piece in pieces)}</item>" for pieces in items)
+    text = feeds._ILLEGAL.sub("", f"<rss version='2.0' {_SPACES}><channel><title>t</title>{inner}</channel></rss>")
+    mine, feedparsers = both_ways(text)
+    assert mine in (None, feedparsers)
 
 
 @settings(max_examples=100, deadline=None)

@@ -9,6 +9,7 @@ from collector.fetch import HttpFetcher
 from collector.guard import BlockedError, Wall, is_public
 from core.errors import FetchError
 from support.factories import network
+from support.hostile import answer, serving
 
 LOCAL = """
     127.0.0.1 127.255.255.254 0.0.0.0 10.0.0.5 172.16.0.1 192.168.1.1 100.64.0.1 169.254.169.254 192.0.0.8 192.0.2.1
@@ -144,3 +145,104 @@ def test_the_next_address_is_tried_when_the_first_does_not_answer(site):
 def test_a_closed_port_is_a_connect_error(site):
     settings = network(allow=("127.0.0.0/8",), deadline=5.0)
     assert kind(f"http://127.0.0.3:{site.server_port}/", settings) == "connect"
+
+
+def test_a_scheme_of_the_same_library_that_is_no_web_page_is_refused(site):
+    assert kind(f"ws://{site.door}/", network(allow=(site.door,))) == "protocol"
+
+
+async def knows_nothing(_host, _port):
+    raise OSError("Name or service not known")
+
+
+async def keeps_silent(_host, _port):
+    await asyncio.Event().wait()
+
+
+async def knows_the_press(host, _port):
+    return {"press.example": ["93.184.216.34"], "inside.example": ["10.0.0.5"]}[host]
+
+
+def through(proxy, url, resolver=knows_nothing, **fields):
+    async def run():
+        async with HttpFetcher(network(**{"proxy": proxy, "deadline": 5.0, **fields}), resolver) as fetcher:
+            return await fetcher.fetch(url)
+
+    return asyncio.run(run())
+
+
+@pytest.mark.parametrize("resolver", [knows_nothing, knows_the_press])
+def test_with_a_proxy_the_proxy_is_asked_whether_the_name_is_known_inside_or_not(site, resolver):
+    site.routes["http://press.example/rss.xml?a=1"] = lambda h: h.answer(b"ok")
+    assert through(site.url, "http://press.example/rss.xml?a=1", resolver).body == b"ok"
+    assert site.requests[0][1]["host"] == "press.example"
+
+
+def test_a_name_server_that_keeps_silent_leaves_the_proxy_time_to_answer(site):
+    site.routes["http://press.example/"] = lambda h: h.answer(b"ok")
+    assert through(site.url, "http://press.example/", keeps_silent, deadline=2.0).body == b"ok"
+
+
+def test_an_ipv6_address_keeps_its_brackets_on_the_way_to_the_proxy(site):
+    site.routes["http://[2606:2800:220:1::1]/"] = lambda h: h.answer(b"ok")
+    assert through(site.url, "http://[2606:2800:220:1::1]/").body == b"ok"
+
+
+def test_a_redirect_behind_a_proxy_passes_the_wall_too(site):
+    site.routes["http://press.example/"] = lambda h: h.answer(status=302, Location="http://inside.example/")
+    with pytest.raises(FetchError) as caught:
+        through(site.url, "http://press.example/", knows_the_press)
+    assert (caught.value.kind, len(site.requests)) == ("blocked", 1)
+
+
+def test_the_proxy_itself_is_no_page_to_read(site):
+    with pytest.raises(FetchError) as caught:
+        through(site.url, f"{site.url}/admin")
+    assert (caught.value.kind, site.requests) == ("blocked", [])
+
+
+def test_what_the_workspace_allows_is_asked_for_behind_a_proxy_too(site):
+    site.routes["http://10.1.2.3:8080/"] = lambda h: h.answer(b"ok")
+    assert through(site.url, "http://10.1.2.3:8080/", allow=("10.1.0.0/16",)).body == b"ok"
+
+
+def test_https_asks_the_proxy_for_a_tunnel_and_says_when_there_is_none():
+    with serving({"press.example:443": answer(status="407 Proxy Authentication Required")}) as proxy:
+        with pytest.raises(FetchError, match=r"407 Proxy Authentication Required.*network\.proxy") as caught:
+            through(proxy.url, "https://press.example/")
+        assert (caught.value.kind, proxy.calls[0].path) == ("connect", "press.example:443")
+
+
+def test_a_proxy_that_wants_a_password_is_named_as_the_cause(site):
+    site.routes["http://press.example/"] = lambda h: h.answer(status=407)
+    with pytest.raises(FetchError, match=r"network\.proxy") as caught:
+        through(site.url, "http://press.example/")
+    assert caught.value.status == 407
+
+
+OUTSIDE = "press.example www.press.example PRESS.example press.example. a_b.press.example x.xn--p1ai"
+INSIDE = """
+    intranet localhost localhost. www.localhost printer.local db.internal 1.0.0.127.in-addr.arpa router.home.arpa
+    0x7f000001 2130706433 127.1 127.0.0.1. 0x7f.0x1 press.example.0x7f press..example .press.example press.example/a
+    %31%32%37.0.0.1 127.0.0.1%00.press.example -- a:b user@press.example
+"""
+
+
+@pytest.mark.parametrize("host", OUTSIDE.split())
+def test_a_name_only_the_proxy_knows_may_be_asked_for(host):
+    assert Wall().check_name(host, 80) is None
+
+
+@pytest.mark.parametrize("host", INSIDE.split())
+def test_a_name_only_the_proxy_knows_is_refused_when_it_may_be_one_of_its_own(host):
+    with pytest.raises(BlockedError):
+        Wall().check_name(host, 80)
+
+
+def test_a_name_only_the_proxy_knows_is_asked_for_on_the_web_ports_alone():
+    with pytest.raises(BlockedError):
+        Wall().check_name("press.example", 8080)
+
+
+def test_a_name_only_the_proxy_knows_may_be_allowed_by_the_workspace():
+    assert Wall.allowing(["intranet:8080"]).check_name("intranet", 8080) is None

@@ -9,7 +9,7 @@ import pytest
 from collector.polite import PoliteFetcher
 from core.errors import FetchError
 from core.press import Fetched, Validators
-from support.fakes import NOON, FakeClock, FakeFetcher
+from support.fakes import NOON, FakeClock, FakeFetcher, FakeTurns
 
 HOST = "https://baomau.example"
 PAGE = f"{HOST}/1.html"
@@ -24,15 +24,19 @@ class TimedFetcher(FakeFetcher):
         self.clock = clock
         self.starts = []
 
-    async def fetch(self, url, validators=None):
+    async def fetch(self, url, validators=None, *, admit=None):
         self.starts.append((url, (self.clock.now() - NOON).total_seconds()))
+        found = self.pages.get(url)
+        if isinstance(found, str):  # a redirect
+            await admit(found)
+            return await self.fetch(found, validators, admit=admit)
         return await super().fetch(url, validators)
 
 
-def polite(pages, gap=5.0):
+def polite(pages, gap=5.0, gaps=None, turns=None):
     clock = FakeClock()
     inner = TimedFetcher(clock, pages)
-    return PoliteFetcher(inner, clock, gap), inner, clock
+    return PoliteFetcher(inner, clock, turns or FakeTurns(), gap, gaps), inner, clock
 
 
 def urls(inner):
@@ -151,14 +155,14 @@ def test_hosts_in_thousands_do_not_fill_the_memory():
 
     asyncio.run(run())
     assert len(fetcher._rules) <= 2000
-    assert len(fetcher._next_start) <= 2001
+    assert len(fetcher._lines) <= 2000
 
 
 def test_a_host_has_at_most_two_requests_under_way():
     under_way, most = 0, 0
 
     class Slow:
-        async def fetch(self, url, validators=None):
+        async def fetch(self, url, validators=None, *, admit=None):
             nonlocal under_way, most
             under_way += 1
             most = max(most, under_way)
@@ -168,8 +172,84 @@ def test_a_host_has_at_most_two_requests_under_way():
             return Fetched(url, 200, b"", "text/plain")
 
     async def all_at_once():
-        polite = PoliteFetcher(Slow(), FakeClock(), 0)
+        polite = PoliteFetcher(Slow(), FakeClock(), FakeTurns(), 0)
         await asyncio.gather(*(polite.fetch(f"https://baomau.example/{n}.html") for n in range(9)))
 
     asyncio.run(all_at_once())
     assert most == 2
+
+
+def test_a_redirect_waits_for_its_own_turn():
+    fetcher, inner, _clock = polite({ROBOTS: b"", PAGE: f"{HOST}/2", f"{HOST}/2": b"y"})
+    assert asyncio.run(fetcher.fetch(PAGE)).body == b"y"
+    assert [start for _url, start in inner.starts] == [0.0, 5.0, 10.0]
+
+
+def test_a_redirect_to_another_host_obeys_the_robots_txt_there():
+    other = "https://khac.example"
+    pages = {ROBOTS: b"", PAGE: f"{other}/1", f"{other}/robots.txt": b"User-agent: *\nDisallow: /", f"{other}/1": b"y"}
+    fetcher, inner, _clock = polite(pages)
+    assert refused(fetcher).kind == "robots"
+    assert f"{other}/1" not in urls(inner)
+
+
+def test_every_ticket_is_given_back_whatever_happens():
+    turns = FakeTurns()
+    fetcher, _inner, _clock = polite({ROBOTS: b"", PAGE: FetchError(PAGE, "timeout", "x")}, turns=turns)
+    refused(fetcher)
+    assert turns.under_way == {}
+
+
+def test_a_cancelled_request_gives_its_ticket_back():
+    turns = FakeTurns()
+
+    class Hanging(FakeFetcher):
+        def __init__(self):
+            super().__init__()
+            self.asked = asyncio.Event()
+
+        async def fetch(self, url, validators=None, *, admit=None):
+            if url == ROBOTS:
+                return Fetched(url, 200, b"")
+            self.asked.set()
+            return await asyncio.Event().wait()
+
+    async def run():
+        inner = Hanging()
+        task = asyncio.ensure_future(PoliteFetcher(inner, FakeClock(), turns, 0).fetch(PAGE))
+        await inner.asked.wait()
+        assert len(turns.under_way) == 1
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    asyncio.run(run())
+    assert turns.under_way == {}
+
+
+@pytest.mark.parametrize(("status", "plea"), [(429, True), (503, True), (500, False), (404, False)])
+def test_a_plea_for_fewer_requests_is_noted(status, plea):
+    turns = FakeTurns()
+    pages = {ROBOTS: b"", PAGE: FetchError(PAGE, "http_status", "x", status, retry_after=60.0)}
+    fetcher, _inner, _clock = polite(pages, turns=turns)
+    refused(fetcher)
+    assert turns.pleas == ([("baomau.example", 60.0)] if plea else [])
+
+
+def test_a_host_that_wants_to_be_left_alone_is_not_waited_for():
+    turns = FakeTurns()
+    fetcher, inner, _clock = polite({ROBOTS: b"", PAGE: b"x"}, turns=turns)
+    asyncio.run(fetcher.fetch(PAGE))
+    turns.paused["baomau.example"] = 3600.0
+    error = refused(fetcher)
+    assert (error.kind, error.retry_after) == ("paused", 3600.0)
+    assert urls(inner) == [ROBOTS, PAGE]
+
+
+@pytest.mark.parametrize(
+    ("domain", "gap"), [("baomau.example", 12.0), ("example", 12.0), ("khac.example", 5.0), ("aomau.example", 5.0)]
+)
+def test_an_outlet_may_have_a_gap_of_its_own(domain, gap):
+    fetcher, inner, _clock = polite({ROBOTS: b"", PAGE: b"x"}, gaps={domain: 12.0})
+    asyncio.run(fetcher.fetch(PAGE))
+    (_robots, first), (_page, second) = inner.starts
+    assert second - first == gap

@@ -7,12 +7,14 @@ import pytest
 
 from collector.fetch import HttpFetcher
 from collector.pages import read
+from collector.parsing import parse_here
 from collector.polite import PoliteFetcher
 from collector.poll import poll
-from core.press import Validators
+from core.sources import Memory
 from core.text import one_line
+from support import polls
 from support.factories import network, outlet, source
-from support.fakes import FakeClock
+from support.fakes import FakeClock, FakeTurns
 from support.replay import OUTLETS, replay
 
 START = datetime.fromisoformat("2025-10-01T08:00:00+07:00")
@@ -28,12 +30,13 @@ def test_recorded_pages_give_title_and_lead_without_a_word_of_what_surrounds_the
     async def run(site):
         made = []
         async with HttpFetcher(network(allow=("127.0.0.0/8",))) as http:
-            fetcher = PoliteFetcher(http, FakeClock(START), gap=0.0)
+            fetcher = PoliteFetcher(http, FakeClock(START), FakeTurns(), gap=0.0)
             for domain in OUTLETS:
                 paper = outlet(id=domain, domains=(domain,))
                 feed = source(id=domain, outlet=paper, url=f"{site.url}/{domain}/rss.xml")
-                polled = await poll(feed, Validators(), fetcher, START)
-                again = await poll(feed, polled.validators, fetcher, START)
+                polled = await poll(feed, polls.state(feed), fetcher, parse_here, START)
+                known = polls.state(feed, validators=polled.validators, memory=Memory(last_full=START))
+                again = await poll(feed, known, fetcher, parse_here, START)
                 assert (polled.state, again.state) == ("ok", "unchanged")
                 made += [
                     (entry, read(await fetcher.fetch(entry.url), entry, paper, Everything(), START))

@@ -146,6 +146,8 @@ CASES = [
     Case("digest of a stranger", MAIN, "    tay-ninh: [", "    long-an: [", "`long-an` is not followed", "tay-ninh"),
     Case("digest to a stranger", MAIN, "[so-vhttdl]", "[so-vhtdl]", "no department `so-vhtdl`", "`so-vhttdl`"),
     Case("nobody receives", MAIN, "[so-vhttdl]", "[vp-ubnd]", "`vp-ubnd` has no recipient", "alerts.yaml"),
+    Case("health mail to a stranger", MAIN, "  tick: 60", "  health: [so-vhtdl]", "no department `so-vhtdl`", "`so-vh"),
+    Case("nobody hears of health", MAIN, "  tick: 60", "  health: [vp-ubnd]", "`vp-ubnd` has no recipient", "alerts"),
     Case("mail in clear", MAIN, "port: 587", "username: a\n  security: none", "unprotected", "starttls", "mail:"),
     Case("bad mail server", MAIN, "host: smtp", "host: https://smtp", "name of a mail server", "Write only the name"),
     Case("bad network", MAIN, "network:\n", "network:\n  allow: [nha]\n", "neither a network", "10.1.0.0/16", "nha"),

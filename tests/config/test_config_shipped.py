@@ -55,6 +55,7 @@ def test_only_departments_of_the_file_receive_and_only_at_example_addresses(work
     known = {department.id for department in workspace.alerts.departments}
     named = {name for rule in workspace.alerts.rules for name in rule.departments}
     named |= {name for names in workspace.main.schedule.digests.values() for name in names}
+    named |= set(workspace.main.schedule.health)
     assert named <= known
     addresses = [found.email for department in workspace.alerts.departments for found in department.recipients]
     assert all(address.endswith("@tayninh.example") for address in addresses)

@@ -101,13 +101,14 @@ def test_a_failing_source_does_not_stop_the_others():
     with house(pages, sources=(other, factories.source())) as rooms:
         run(rooms)
         with rooms.store.read() as tx:
-            states = {state.source_id: state.state for state in tx.sources.states()}
-        assert states == {"bao-khac": "failed", "bao-mau-rss": "ok"}
+            states = {state.source_id: state.condition for state in tx.sources.states()}
+        assert states == {"bao-khac": "slow", "bao-mau-rss": "ok"}
         assert len(articles(rooms)) == 1
 
 
 def test_an_article_whose_page_is_gone_is_judged_by_what_the_feed_says():
-    with house(everything(GATE)) as rooms:
+    gone = FetchError(GATE.url, "http_status", "410", 410)
+    with house(everything(GATE, **{GATE.url: gone})) as rooms:
         run(rooms)
         (kept,) = articles(rooms)
         assert kept.article.origin == "feed"
@@ -152,7 +153,8 @@ def test_copies_of_one_text_are_one_story_and_one_alert():
 
 def test_a_stop_leaves_the_rest_for_the_next_run(rooms):
     rooms.stop.wanted = True
-    asyncio.run(service.collect(rooms))
+    asyncio.run(pipeline.poll_due(rooms))
+    asyncio.run(pipeline.read_pending(rooms))
     rooms.stop.wanted = False
     assert counts(rooms) == {"pending": 2}
 

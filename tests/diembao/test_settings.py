@@ -36,6 +36,7 @@ def test_the_settings_know_their_workspace_and_its_version(folder: Path):
 
 def test_the_shipped_workspace_becomes_complete_settings(shipped: Settings):
     assert (shipped.language, shipped.tick, shipped.seen_days) == ("vi", 60, 400)
+    assert shipped.health == ("so-vhttdl",)
     assert shipped.digests == (DigestPlan("tay-ninh", ("so-vhttdl", "vp-ubnd"), 6),)
     assert shipped.office.body == "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH"
     assert shipped.calendar == WorkingCalendar()

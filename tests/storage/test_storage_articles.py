@@ -1,9 +1,11 @@
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import create_engine, text
 
+from core.desk import Timing
 from core.errors import StorageError
 from core.judgement import Relevance, Role, Signal, Tone, Verification
 from core.press import Draft
@@ -168,3 +170,24 @@ def test_a_score_that_is_no_number_is_refused_instead_of_making_the_row_unreadab
 
 def _titles(found):
     return [judged.article.title for judged in found]
+
+
+def test_the_way_of_an_article_tells_its_times_and_since_when_its_source_was_watched(store, add):
+    with store.begin() as unit:
+        state = unit.sources.state("bao-mau-rss")
+        unit.sources.save(replace(state, first_success=NOON - 9 * HOUR))
+        add(unit, 1, published=NOON - 2 * HOUR, first_seen=NOON - HOUR)
+        add(unit, 2, published=None)
+    with store.read() as unit:
+        assert unit.articles.timings(NOON, NOON + HOUR) == [
+            Timing("bao-mau", "Báo Mẫu", NOON - 2 * HOUR, NOON - HOUR, NOON, NOON, NOON - 9 * HOUR),
+            Timing("bao-mau", "Báo Mẫu", None, NOON, NOON, NOON, NOON - 9 * HOUR),
+        ]
+
+
+def test_ways_are_of_the_articles_stored_in_the_window_whenever_they_appeared(store, add):
+    with store.begin() as unit:
+        add(unit, 1, published=NOON - 900 * HOUR)
+    with store.read() as unit:
+        found = [unit.articles.timings(*window) for window in ((NOON - HOUR, NOON), (NOON, NOON + HOUR))]
+    assert [len(ways) for ways in found] == [0, 1]

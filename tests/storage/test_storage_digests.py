@@ -6,7 +6,6 @@ import pytest
 from core import periods
 from core.desk import AlertLine, Count, Digest, DigestItem, Proposal, SourceLine, StoryLine
 from core.errors import UsageError
-from core.press import Entry, Polled
 from support import factories
 from support.fakes import NOON
 
@@ -100,10 +99,10 @@ def test_a_late_article_is_late_for_its_profile_until_a_digest_lists_it(store, a
 def test_the_first_activity_is_the_first_good_poll_or_the_first_article(store, add):
     hour = timedelta(hours=1)
     with store.begin() as unit:
-        unit.sources.record("bao-mau-rss", Polled("failed", error_kind="dns"), NOON - hour, NOON)
+        never = unit.sources.state("bao-mau-rss")
+        unit.sources.save(replace(never, condition="failing", last_polled=NOON - hour))
         assert unit.digests.first_activity() is None
-        unit.sources.record("bao-mau-rss", Polled("ok", (Entry("https://a.example", "a"),)), NOON, NOON)
-        unit.sources.record("bao-mau-rss", Polled("unchanged"), NOON + hour, NOON)
+        unit.sources.save(replace(never, condition="ok", first_success=NOON, last_success=NOON + hour))
         assert unit.digests.first_activity() == NOON
         add(unit, 1, first_seen=NOON - hour)
         assert unit.digests.first_activity() == NOON - hour

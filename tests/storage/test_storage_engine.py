@@ -9,7 +9,6 @@ from sqlalchemy import inspect, text
 from core import i18n
 from core.errors import StorageError
 from core.ports import Store
-from core.press import Polled
 from storage.engine import check_version, open_engine, writing
 from storage.store import SqlStore
 from support.fakes import NOON
@@ -20,7 +19,7 @@ SOURCE = "bao-mau-rss"
 def test_the_store_is_what_the_port_asks_for(store):
     as_port: Store = store
     with as_port.read() as unit:
-        assert unit.sources.due(NOON) == [SOURCE]
+        assert [state.source_id for state in unit.sources.states()] == [SOURCE]
 
 
 @pytest.mark.parametrize("version", [(3, 7, 0), (3, 40, 1), (3, 44, 5), (3, 45, 0), (3, 50, 6), (3, 51, 2)])
@@ -150,7 +149,7 @@ def test_two_threads_that_read_then_write_lose_no_update(tmp_path):
 VICTIM = """
 import sys
 from datetime import UTC, datetime
-from core.press import Entry, Polled
+from core.press import Entry
 from storage.store import SqlStore
 
 now = datetime(2026, 10, 15, tzinfo=UTC)
@@ -158,7 +157,7 @@ store = SqlStore(sys.argv[1])
 for number in (1, 2):
     with store.begin() as unit:
         entries = (Entry(f"https://baomau.example/{number}", "a"),)
-        unit.sources.record("bao-mau-rss", Polled("ok", entries), now, now)
+        unit.entries.add("bao-mau-rss", entries, now)
         if number == 2:
             print("in the middle", flush=True)
             sys.stdin.read()
@@ -173,9 +172,7 @@ def test_a_process_killed_in_mid_transaction_loses_only_that_transaction(store, 
         victim.kill()
         victim.wait(30)
     with store.begin() as unit:
-        assert [found.entry.url for found in unit.entries.pending(9, NOON)] == ["https://baomau.example/1"]
-        assert unit.sources.state(SOURCE).entries == 1
-        assert unit.sources.record(SOURCE, Polled("ok"), NOON, NOON) == 0
+        assert [found.entry.url for found in unit.entries.claim(NOON, NOON, 9)] == ["https://baomau.example/1"]
     engine = open_engine(url)
     with engine.connect() as connection:
         assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"

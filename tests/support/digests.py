@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from core.desk import AlertLine, Count, Digest, DigestItem, Proposal, SourceLine, StoryLine
+from core.desk import AlertLine, Count, DelayLine, Digest, DigestItem, Proposal, SourceLine, StoryLine
 
 FROZEN = datetime(2026, 11, 1, 23, 0, tzinfo=UTC)  # 06:00 on Monday 2 November in Asia/Ho_Chi_Minh
 START = datetime(2026, 9, 30, 17, 0, tzinfo=UTC)
@@ -126,6 +126,17 @@ def digest(*items: DigestItem, **fields: Any) -> Digest:
     return replace(made, **fields)
 
 
+def delays() -> tuple[DelayLine, ...]:
+    """One line per outlet, the last without a date to measure from, and one for all."""
+    minutes = (4, 9, 12, 75)
+    measured = tuple(
+        DelayLine(f"bao-{n}", name, 6, 6, 60.0 * n, 240.0 * n, 45.0, 180.0, n % 2)
+        for n, name in zip(minutes, OUTLETS, strict=False)
+    )
+    undated = DelayLine("bao-5", OUTLETS[4], 5, 0, None, None, 50.0, 200.0)
+    return (*measured, undated, DelayLine("", "", 29, 24, 540.0, 18_000.0, 45.0, 190.0, 3))
+
+
 def empty(**fields: Any) -> Digest:
     """A month without any article, with one source that works."""
     return replace(digest(sources=(SourceLine("bao-mau-rss", "Báo Mẫu", "ok", FROZEN),)), **fields)
@@ -189,7 +200,21 @@ def rich(**fields: Any) -> Digest:
     lines = (
         *(SourceLine(f"nguon-{number}", name, "ok", FROZEN) for number, name in enumerate(OUTLETS, 1)),
         SourceLine("nguon-im-lang", "Tạp chí Im lặng", "unchanged", FROZEN),
+        SourceLine(
+            "nguon-it-tin", "Báo Thưa tin", "below_usual_volume", FROZEN, since=FROZEN - timedelta(days=2), dark_days=1
+        ),
+        SourceLine("nguon-gian-doan", "Báo Gián đoạn", "ok", FROZEN, since=FROZEN - timedelta(days=9), dark_days=3),
         SourceLine("nguon-hong", "Báo Hỏng", "failed", FROZEN - timedelta(days=4), "máy chủ trả lời 503"),
+        SourceLine(
+            "nguon-chan",
+            "Báo Đóng cửa",
+            "blocked",
+            FROZEN - timedelta(days=6),
+            "403 Forbidden",
+            since=FROZEN - timedelta(days=6, minutes=-15),
+            failures=31,
+            dark_days=4,
+        ),
         SourceLine("nguon-moi", "Báo Chưa đọc", "never", None),
     )
     made = digest(
@@ -198,6 +223,7 @@ def rich(**fields: Any) -> Digest:
         alerts=raised,
         proposals=proposals,
         sources=lines,
+        delays=delays(),
         previous_articles=24,
         previous_stories=10,
     )

@@ -1,10 +1,12 @@
 """Fakes of the ports, each with the knobs its tests need."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from core.desk import Message
 from core.errors import DeliveryError, FetchError
 from core.press import Fetched, Validators
+from core.sources import Turn
 
 NOON = datetime(2026, 10, 15, 5, 0, tzinfo=UTC)  # 12:00 in Asia/Ho_Chi_Minh, a Thursday
 
@@ -37,6 +39,35 @@ class FakeFetcher:
         if isinstance(found, Exception):
             raise found
         return found if isinstance(found, Fetched) else Fetched(url, 200, found, "text/html; charset=utf-8")
+
+
+class FakeTurns:
+    """Turns at hosts in memory, for one process: the gap since the last start, and how many are under way."""
+
+    def __init__(self) -> None:
+        self.next_start: dict[str, datetime] = {}
+        self.under_way: dict[int, str] = {}
+        self.pleas: list[tuple[str, float | None]] = []
+        self.paused: dict[str, float] = {}
+
+    def take(self, host: str, gap: float, at_once: int, clock: Callable[[], datetime], lapse: timedelta) -> Turn:
+        now = clock()
+        if host in self.paused:
+            return Turn(wait=self.paused[host], paused=True)
+        start = self.next_start.get(host, now)
+        if start > now:
+            return Turn(wait=(start - now).total_seconds())
+        if list(self.under_way.values()).count(host) >= at_once:
+            return Turn(wait=1.0)
+        self.next_start[host] = now + timedelta(seconds=gap)
+        ticket = max(self.under_way, default=0) + 1
+        self.under_way[ticket] = host
+        return Turn(ticket)
+
+    def done(self, host: str, ticket: int, now: datetime, plea: bool, retry_after: float | None = None) -> None:
+        del self.under_way[ticket]
+        if plea:
+            self.pleas.append((host, retry_after))
 
 
 class FakeMailer:

@@ -6,8 +6,10 @@ from typing import Any
 
 from alerts.workdays import Workdays
 from classifier.judge import Judge
+from collector.parsing import parse_here
 from core.press import Entry
 from core.settings import WorkingCalendar
+from diembao.lanes import Lanes
 from diembao.rooms import Rooms
 from storage.store import SqlStore
 from support import factories
@@ -26,10 +28,12 @@ def house(pages: dict[str, Any] | None = None, **fields: Any) -> Iterator[Rooms]
             settings=settings,
             store=store,
             fetcher=FakeFetcher(pages),
+            parser=parse_here,
             judge=Judge(settings.profiles, settings.topics, settings.version),
             mailer=FakeMailer(),
             clock=FakeClock(),
             workdays=Workdays(WorkingCalendar()),
+            lanes=Lanes(settings.network.concurrency),
         )
     finally:
         store.close()

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 from config import init
 from core.periods import Period, month_of
@@ -42,8 +43,20 @@ class Site:
         return f"{self.url}/clock"
 
     def clock(self) -> datetime:
-        with urllib.request.urlopen(self.clock_url, timeout=60) as answer:
-            return datetime.fromisoformat(answer.read().decode())
+        return datetime.fromisoformat(self._ask("/clock").decode())
+
+    def fail(self, kind: str, rate: float) -> None:
+        """Let every outlet fail so often from now on."""
+        faults = {f"/{domain}/": {"kind": kind, "rate": rate, "seed": seed} for seed, domain in enumerate(OUTLETS)}
+        self._ask(f"/faults?set={quote(json.dumps(faults))}")
+
+    def log(self) -> list[dict[str, object]]:
+        """Return the requests served: path, status, real time and more."""
+        return list(json.loads(self._ask("/log")))
+
+    def _ask(self, path: str) -> bytes:
+        with urllib.request.urlopen(f"{self.url}{path}", timeout=60) as answer:
+            return bytes(answer.read())
 
     def sources(self) -> list[dict[str, object]]:
         return [
@@ -54,6 +67,7 @@ class Site:
                 "tier": 1,
                 "kind": "national",
                 "languages": ["vi"],
+                "sitemaps": [f"{self.url}/{domain}/news-sitemap.xml"],
                 "sources": [
                     {"id": f"{domain.split('.')[0]}-rss", "url": f"{self.url}/{domain}/rss.xml", "pages": self.pages},
                 ],
@@ -146,6 +160,25 @@ def recorded(shared: Path, period: Period) -> list[dict[str, object]]:
                 if period.contains(datetime.fromisoformat(item["published"] or item["first_fetched"])):
                     found.append(item)
     return found
+
+
+def appearances(shared: Path, start: datetime, end: datetime) -> dict[str, datetime]:
+    """Return when each recorded item first stood in its feed, of those that appeared in [start, end), by id."""
+    found = {}
+    for name in sorted((shared / "replay" / "data").glob("*.jsonl.gz")):
+        with gzip.open(name, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                item = json.loads(line)
+                seen = datetime.fromisoformat(item["first_fetched"])
+                if start <= seen < end:
+                    found[str(item["id"])] = seen
+    return found
+
+
+def days(run: Run) -> list[dict[str, int]]:
+    """Return what each source remembers of each day: polls, failures, new."""
+    memories = [json.loads(str(memory)) for (memory,) in rows(run.workspace, "select memory from sources")]
+    return [day for memory in memories for day in memory["days"].values()]
 
 
 def names_the_province(item: dict[str, object]) -> bool:

@@ -1,0 +1,79 @@
+"""What the feeds no longer list is searched for in sitemaps, politely and step by step; every step survives a crash."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from urllib.parse import urljoin
+
+from collector import backlog
+from core.errors import CollectError, FetchError
+from core.ports import UnitOfWork
+from core.press import BackfillStep, Source
+from diembao.rooms import Rooms
+
+log = logging.getLogger(__name__)
+
+OVERLAP = timedelta(hours=1)  # what was published shortly before the last good poll may have been listed late
+LEASE = timedelta(minutes=10)
+TRIES = 5
+FIRST_RETRY = timedelta(minutes=5)
+
+
+def begin(tx: UnitOfWork, source: Source, since: datetime, now: datetime) -> int:
+    """Note where to search for what a source published since; return how many addresses are new."""
+    addresses = source.outlet.sitemaps or (urljoin(source.url, "/robots.txt"),)
+    return tx.backfill.add(source.id, since - OVERLAP, addresses, now)
+
+
+async def search_due(
+    rooms: Rooms, limit: timedelta | None = None, done: Callable[[BackfillStep, int], None] = lambda _step, _found: None
+) -> int:
+    """Search the addresses whose turn has come, for at most `limit`; return how many new entries were found."""
+    total, until = 0, rooms.clock.now() + limit if limit else None
+    while not rooms.stop.wanted and (until is None or rooms.clock.now() < until):
+        now = rooms.clock.now()
+        with rooms.store.begin() as tx:
+            step = tx.backfill.claim(now, now + LEASE)
+        if step is None:
+            break
+        found = await search(rooms, step)
+        total += found
+        done(step, found)
+    return total
+
+
+async def search(rooms: Rooms, step: BackfillStep) -> int:
+    """Read one sitemap (or robots.txt, which names the sitemaps) and store what it gives; return the new entries."""
+    source = rooms.source(step.source_id)
+    assert source is not None  # noqa: S101 - only addresses of current sources are claimed
+    try:
+        fetched = await rooms.fetcher.fetch(step.url)
+        now = rooms.clock.now()
+        found = await asyncio.to_thread(backlog.read, fetched.body, fetched.url, source, step.since, now)
+    except CollectError as error:
+        _put_off(rooms, step, error)
+        return 0
+    now = rooms.clock.now()
+    with rooms.store.begin() as tx:
+        tx.backfill.add(step.source_id, step.since, found.further, now)
+        new = tx.entries.add(step.source_id, found.entries, now)
+        tx.backfill.done(step.id, len(new), now)
+    log.info("%s: %d new entries in %s (%d pages without a time left)", source.id, len(new), step.url, found.undated)
+    if not found.whole:
+        log.warning("%s: %s is cut or too long; its end was not read", source.id, step.url)
+    return len(new)
+
+
+def _put_off(rooms: Rooms, step: BackfillStep, error: CollectError) -> None:
+    """Try an address again later, or give it up when it is gone, is no sitemap, or failed too often."""
+    now = rooms.clock.now()
+    status, asked = (error.status, error.retry_after) if isinstance(error, FetchError) else (None, None)
+    final = not isinstance(error, FetchError) or status == 410 or step.attempts + 1 >= TRIES
+    with rooms.store.begin() as tx:
+        if final:
+            log.warning("%s: given up: %s", step.url, error)
+            tx.backfill.fail(step.id, str(error), now)
+        else:
+            pause = max(FIRST_RETRY * (1 << step.attempts), timedelta(seconds=asked or 0.0))
+            tx.backfill.postpone(step.id, now + pause, str(error))

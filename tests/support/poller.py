@@ -1,0 +1,42 @@
+"""A process that polls one source again and again through the real rooms, to be killed at any moment.
+
+    python poller.py FOLDER URL MINUTES
+
+Its clock runs MINUTES ahead of the machine's, so that what a killed predecessor had leased has lapsed.
+"""
+
+import asyncio
+import sys
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from collector.parsing import parse_here
+from core.clock import SystemClock
+from support import factories, living
+
+
+class Ahead(SystemClock):
+    """The machine's clock, moved on."""
+
+    def __init__(self, ahead: timedelta) -> None:
+        self.ahead = ahead
+
+    def now(self) -> datetime:
+        return super().now() + self.ahead
+
+
+async def run(folder: Path, url: str, minutes: int) -> None:
+    clock = Ahead(timedelta(minutes=minutes))
+    async with living.living(folder, (factories.source(url=url),), clock) as rooms:
+        rooms = replace(rooms, parser=parse_here)  # a life is too short to start another process
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        while True:
+            await living.poll(rooms)
+
+
+if __name__ == "__main__":
+    asyncio.run(run(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])))
