@@ -28,7 +28,8 @@ from core.text import clean, has_hidden, one_line
 _ = translator("collector")
 log = logging.getLogger(__name__)
 
-PROCESSES = 2
+# One more than processors, so that none of these waits while an answer is handed over.
+PROCESSES = min(8, (os.cpu_count() or 1) + 1)
 LIMIT = 10.0
 MEMORY = 1 << 30
 START = 60.0  # seconds a worker may take to start on a machine that is busy

@@ -78,6 +78,11 @@ class PoliteFetcher:
         """
         return await self._visit(url, validators, self._robots_gap)
 
+    async def admits(self, url: str) -> bool:
+        """Tell whether robots.txt admits an address; raises FetchError while robots.txt cannot be had."""
+        robots = await self._robots(url)
+        return robots is None or robots.can_fetch(url, AGENT)
+
     async def _visit(
         self, url: str, validators: Validators | None, gap_of: Callable[[str], Awaitable[float]]
     ) -> Fetched:
@@ -99,9 +104,9 @@ class PoliteFetcher:
         host = host_of(url)
         if not host:
             return 0.0  # the inner fetcher says what is wrong with such an address
-        robots = await self._robots(url)
-        if robots is not None and not robots.can_fetch(url, AGENT):
+        if not await self.admits(url):
             raise FetchError(url, "robots", _("The outlet's robots.txt does not admit this address; ask the outlet."))
+        robots = await self._robots(url)
         delay = robots.crawl_delay(AGENT) if robots is not None else None
         return max(self._plain_gap(host), min(delay or 0.0, MAX_DELAY))
 

@@ -17,6 +17,7 @@ _TRACKING_NAMES = """
 """
 _TRACKING = frozenset(_TRACKING_NAMES.split())
 _TRACKING_PREFIXES = ("utm_", "mtm_")
+_WHOLE = ("https://", "http://")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _PATH_SAFE = "/%:@!$&'()*+,;=~"
 _QUERY_SAFE = _PATH_SAFE + "?"
@@ -28,7 +29,7 @@ def canonical(url: str, base: str = "") -> str:
     if not (url := url.strip()):
         return ""
     try:
-        parts = urlsplit(urljoin(base, url))
+        parts = urlsplit(url if url.startswith(_WHOLE) else urljoin(base, url))
         host, port = _host(parts), parts.port
         query = "&".join(pair for pair in parts.query.split("&") if pair and not _tracks(pair))
         path, query = quote(parts.path or "/", safe=_PATH_SAFE), quote(query, safe=_QUERY_SAFE)

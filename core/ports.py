@@ -41,8 +41,8 @@ class SourceStore(Protocol):
         """Lease sources whose next poll is due and that nobody else holds, longest waiting first."""
         ...
 
-    def lease(self, source_id: str, now: datetime, until: datetime) -> Lease | None:
-        """Lease one source whether it is due or not; None while somebody else holds it. Raises KeyError."""
+    def lease(self, source_ids: Sequence[str], now: datetime, until: datetime) -> list[Lease]:
+        """Lease these sources whether they are due or not, but for those that somebody else holds."""
         ...
 
     def held(self, lease: Lease) -> bool:
@@ -125,8 +125,8 @@ class BackfillStore(Protocol):
 class EntryStore(Protocol):
     """Entries: everything a source listed, whether it concerns us or not."""
 
-    def add(self, source_id: str, entries: Sequence[Entry], now: datetime) -> list[int]:
-        """Store the entries not yet known, as pending; return their ids."""
+    def add(self, source_id: str, entries: Sequence[Entry], now: datetime) -> int:
+        """Store the entries not yet known, as pending; return how many these were."""
         ...
 
     def claim(self, now: datetime, until: datetime, limit: int) -> list[PendingEntry]:

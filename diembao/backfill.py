@@ -58,11 +58,11 @@ async def search(rooms: Rooms, step: BackfillStep) -> int:
     with rooms.store.begin() as tx:
         tx.backfill.add(step.source_id, step.since, found.further, now)
         new = tx.entries.add(step.source_id, found.entries, now)
-        tx.backfill.done(step.id, len(new), now)
-    log.info("%s: %d new entries in %s (%d pages without a time left)", source.id, len(new), step.url, found.undated)
+        tx.backfill.done(step.id, new, now)
+    log.info("%s: %d new entries in %s (%d pages without a time left)", source.id, new, step.url, found.undated)
     if not found.whole:
         log.warning("%s: %s is cut or too long; its end was not read", source.id, step.url)
-    return len(new)
+    return new
 
 
 def _put_off(rooms: Rooms, step: BackfillStep, error: CollectError) -> None:

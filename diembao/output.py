@@ -12,11 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from core.i18n import translator
 from core.periods import ZONE
 from core.text import one_line
-
-_ = translator("diembao")
 
 PIPE_WIDTH = 240
 
@@ -65,18 +62,3 @@ def start_logging() -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for name in ("httpx", "httpcore", "apscheduler", "trafilatura", "alembic"):
         logging.getLogger(name).setLevel(logging.ERROR)
-
-
-def duration(seconds: float | None) -> str:
-    """Return a length of time in the two largest fitting units: 45 s, 12 min, 3 h 05, 2 d 4 h; a dash when unknown."""
-    if seconds is None:
-        return "—"
-    whole = round(seconds)
-    if whole < 60:
-        return _("%(seconds)d s") % {"seconds": whole}
-    minutes, hours, days = round(seconds / 60), whole // 3600, whole // 86400
-    if minutes < 60:
-        return _("%(minutes)d min") % {"minutes": minutes}
-    if hours < 24:
-        return _("%(hours)d h %(minutes)02d") % {"hours": hours, "minutes": whole % 3600 // 60}
-    return _("%(days)d d %(hours)d h") % {"days": days, "hours": hours % 24}

@@ -86,8 +86,8 @@ async def poll_sources(
     """Poll these sources now, due or not; lines come in the order of sources."""
     now = rooms.clock.now()
     with rooms.store.begin() as tx:
-        leases = [tx.sources.lease(source.id, now, now + POLL_LEASE) for source in sources]
-    return await _poll_all(rooms, list(zip(leases, sources, strict=True)), done)
+        leases = {each.id: each for each in tx.sources.lease([s.id for s in sources], now, now + POLL_LEASE)}
+    return await _poll_all(rooms, [(leases.get(source.id), source) for source in sources], done)
 
 
 async def _poll_all(
@@ -112,7 +112,7 @@ async def poll_source(rooms: Rooms, lease: Lease, source: Source) -> PollLine:
     with rooms.store.begin() as tx:
         if not tx.sources.held(lease):
             return PollLine(source, None)
-        new = len(tx.entries.add(source.id, polled.entries, now))
+        new = tx.entries.add(source.id, polled.entries, now)
         state = health.after(source, tx.sources.state(source.id), polled, new, now)
         tx.sources.save(state)
         if health.worth_a_search(before, polled, new):

@@ -35,7 +35,11 @@ class Utc(TypeDecorator[datetime]):
 
 def storable(text: str) -> str:
     """Return text with a question mark for each half of a surrogate pair, which UTF-8 cannot hold."""
-    return text.encode("utf-8", "replace").decode()
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
 
 
 class Words(TypeDecorator[str]):

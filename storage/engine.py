@@ -22,6 +22,7 @@ _BACKPORTS = {(3, 50): 7, (3, 44): 6}
 _FIXED = (3, 51, 3)
 _WRITES = "diembao_writes"
 _BRIEF = "diembao_brief"
+_MODE = "diembao_mode"
 
 
 def check_version(version: tuple[int, int, int]) -> None:
@@ -88,8 +89,11 @@ def _begin(connection: Connection) -> None:
     # Reading, then writing under a deferred BEGIN fails at once when somebody wrote in between, whatever the timeout.
     options = connection.get_execution_options()
     writes = options.get(_WRITES, False)
-    connection.exec_driver_sql(f"PRAGMA synchronous={'NORMAL' if options.get(_BRIEF) else 'FULL'}")
-    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+    mode = ("OFF" if writes else "ON", "NORMAL" if options.get(_BRIEF) else "FULL")
+    if connection.info.get(_MODE) != mode:
+        connection.exec_driver_sql(f"PRAGMA query_only={mode[0]}")
+        connection.exec_driver_sql(f"PRAGMA synchronous={mode[1]}")
+        connection.info[_MODE] = mode
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

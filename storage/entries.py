@@ -10,7 +10,11 @@ from sqlalchemy.orm import Session
 from core.press import Entry, PendingEntry
 from storage.tables import ArticleRow, EntryRow, SourceRow
 
+PART = 1000  # entries of one statement
 SHARE = 4  # one source fills at most this part of a claim
+
+
+_INSERT = insert(EntryRow)
 
 
 class SqlEntries:
@@ -19,10 +23,17 @@ class SqlEntries:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, source_id: str, entries: Sequence[Entry], now: datetime) -> list[int]:
-        """Store the entries not yet known, as pending; return their ids."""
-        if not entries:
-            return []
+    def add(self, source_id: str, entries: Sequence[Entry], now: datetime) -> int:
+        """Store the entries not yet known, as pending; return how many these were."""
+        parts = (entries[start : start + PART] for start in range(0, len(entries), PART))
+        return sum(self._add(source_id, part, now) for part in parts)
+
+    def _add(self, source_id: str, entries: Sequence[Entry], now: datetime) -> int:
+        connection = self._session.connection()  # without the unit of work: most entries of most polls are known
+        known = set(connection.scalars(select(EntryRow.url).where(EntryRow.url.in_([entry.url for entry in entries]))))
+        if known:
+            self._inherit(source_id, known)
+        fresh = {entry.url: entry for entry in reversed(entries) if entry.url not in known}
         rows = [
             {
                 "source_id": source_id,
@@ -33,25 +44,24 @@ class SqlEntries:
                 "published": entry.published,
                 "first_seen": now,
             }
-            for entry in entries
+            for entry in reversed(fresh.values())
         ]
-        statement = insert(EntryRow).on_conflict_do_nothing(index_elements=["url"]).returning(EntryRow.id)
-        new = list(self._session.scalars(statement, rows))
-        if len(new) < len(rows):
-            self._inherit(source_id, entries)
-        return new
+        if rows:
+            connection.execute(_INSERT, rows)
+        return len(rows)
 
-    def _inherit(self, source_id: str, entries: Sequence[Entry]) -> None:
+    def _inherit(self, source_id: str, urls: Iterable[str]) -> None:
         """Let what waited under a source that left (renamed, removed) be read by the one that lists it now."""
         left = select(SourceRow.id).where(~SourceRow.current)
         self._session.execute(
             update(EntryRow)
             .where(
-                EntryRow.url.in_([entry.url for entry in entries]),
+                EntryRow.url.in_(urls),
                 EntryRow.state == "pending",
                 EntryRow.source_id.in_(left),
             )
-            .values(source_id=source_id)
+            .values(source_id=source_id),
+            execution_options={"synchronize_session": False},
         )
 
     def claim(self, now: datetime, until: datetime, limit: int) -> list[PendingEntry]:

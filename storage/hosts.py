@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, delete, func, or_, select
+from sqlalchemy import Connection, Engine, bindparam, delete, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from core.sources import Turn
@@ -14,10 +14,19 @@ PLEAS = 3  # one address may be limited alone; after this many pleas in a row th
 FIRST_PAUSE = timedelta(minutes=2)
 DOUBLINGS = 9  # of the first pause
 STEPS = 4  # the gap doubles at most this often
-SLACK = 0.02  # of the gap: between a ticket and its request the machine may do other things for a moment
+SLACK = timedelta(seconds=0.1)  # between a ticket and its request the machine may do other things for a moment
 SEAT_WAIT = 1.0  # seconds until a full host is looked at again
 
 _HOSTS, _TICKETS = HostRow.__table__, TicketRow.__table__
+# Built once: these run twice for every request.
+_HOST = select(_HOSTS).where(_HOSTS.c.host == bindparam("host"))
+_UNDER_WAY = select(func.count()).where(_TICKETS.c.host == bindparam("host"), _TICKETS.c.until > bindparam("now"))
+_TICKET = insert(TicketRow)
+_RETURN = delete(TicketRow).where(or_(_TICKETS.c.id == bindparam("ticket"), _TICKETS.c.until <= bindparam("now")))
+_PUT = insert(HostRow)
+_PUT = _PUT.on_conflict_do_update(
+    index_elements=["host"], set_={name: _PUT.excluded[name] for name in ("pressed", "next_start", "paused_until")}
+)
 
 
 class SqlTurns:
@@ -37,20 +46,19 @@ class SqlTurns:
         """
         with self._engine.begin() as connection:
             now = clock()
-            row = connection.execute(select(_HOSTS).where(_HOSTS.c.host == host)).first()
+            row = connection.execute(_HOST, {"host": host}).first()
             if row is not None and row.paused_until is not None and row.paused_until > now:
                 return Turn(wait=(row.paused_until - now).total_seconds(), paused=True)
             if row is not None and row.next_start > now:
                 return Turn(wait=(row.next_start - now).total_seconds())
-            under_way = select(func.count()).where(_TICKETS.c.host == host, _TICKETS.c.until > now)
-            if (connection.scalar(under_way) or 0) >= at_once:
+            if (connection.scalar(_UNDER_WAY, {"host": host, "now": now}) or 0) >= at_once:
                 return Turn(wait=SEAT_WAIT)
             pressed = 0 if row is None else row.pressed
             pause = timedelta(seconds=gap * (1 << min(pressed, STEPS)))
-            _put(connection, host, pressed, now + pause * (1 + SLACK), None)
-            added = connection.execute(insert(TicketRow).values(host=host, until=now + lapse))
+            _put(connection, host, pressed, now + pause + (SLACK if gap else timedelta()), None)
+            added = connection.execute(_TICKET, {"host": host, "until": now + lapse})
             assert added.inserted_primary_key is not None  # noqa: S101 - one row was inserted
-            return Turn(added.inserted_primary_key[0], start_by=now + pause * SLACK if gap else None)
+            return Turn(added.inserted_primary_key[0], start_by=now + SLACK if gap else None)
 
     def done(self, host: str, ticket: int, now: datetime, plea: bool, retry_after: float | None = None) -> None:
         """Give a ticket back; `plea` says that the host asked for fewer requests, for `retry_after` seconds if said.
@@ -59,8 +67,8 @@ class SqlTurns:
         host is left alone for at most a day.
         """
         with self._engine.begin() as connection:
-            connection.execute(delete(TicketRow).where(or_(_TICKETS.c.id == ticket, _TICKETS.c.until <= now)))
-            row = connection.execute(select(_HOSTS).where(_HOSTS.c.host == host)).first()
+            connection.execute(_RETURN, {"ticket": ticket, "now": now})
+            row = connection.execute(_HOST, {"host": host}).first()
             if row is None or not (plea or row.pressed):
                 return
             pressed = row.pressed + 1 if plea else min(row.pressed, STEPS) - 1
@@ -73,6 +81,5 @@ class SqlTurns:
 
 
 def _put(connection: Connection, host: str, pressed: int, next_start: datetime, paused_until: datetime | None) -> None:
-    values = {"pressed": pressed, "next_start": next_start, "paused_until": paused_until}
-    statement = insert(HostRow).values(host=host, **values)
-    connection.execute(statement.on_conflict_do_update(index_elements=["host"], set_=values))
+    values = {"host": host, "pressed": pressed, "next_start": next_start, "paused_until": paused_until}
+    connection.execute(_PUT, values)

@@ -4,13 +4,35 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from core.press import Source, Validators
 from core.sources import Lease, Memory, SourceState
 from storage.tables import SourceRow
+
+# What a poll changes. These statements run at every poll, so they are built once.
+_POLLED = (
+    "condition", "error_kind", "error", "last_polled", "next_poll", "failures", "first_success", "last_success",
+    "entries", "memory",
+)  # fmt: skip
+_VALIDATORS = ("etag", "last_modified", "body_hash")
+_KNOWN = ("id", "outlet_id", "outlet_name", "url")
+_STATE = select(*(getattr(SourceRow, name).label(name) for name in (*_KNOWN, *_POLLED, *_VALIDATORS)))
+_TOKEN = select(SourceRow.lease_token).where(SourceRow.id == bindparam("source"))
+_TAKE = (
+    update(SourceRow)
+    .where(SourceRow.id == bindparam("source"))
+    .values(lease_token=bindparam("token"), lease_until=bindparam("until"))
+)
+_SAVE = (
+    update(SourceRow)
+    .where(SourceRow.id == bindparam("source"))
+    .values({getattr(SourceRow, name): bindparam(f"new_{name}") for name in (*_POLLED, *_VALIDATORS)})
+    .values(lease_token=None, lease_until=None)
+)
 
 
 class SqlSources:
@@ -44,24 +66,25 @@ class SqlSources:
             .order_by(SourceRow.next_poll.asc().nulls_first(), SourceRow.id)
             .limit(limit)
         )
-        return [self._take(identity, until) for identity in self._session.scalars(due).all()]
+        return self.lease(self._session.scalars(due).all(), now, until)
 
-    def lease(self, source_id: str, now: datetime, until: datetime) -> Lease | None:
-        """Lease one source whether it is due or not; None while somebody else holds it. Raises KeyError."""
-        self._row(source_id)
-        free = self._session.scalar(select(SourceRow.id).where(SourceRow.id == source_id, _free(now)))
-        return None if free is None else self._take(source_id, until)
-
-    def _take(self, source_id: str, until: datetime) -> Lease:
-        lease = Lease(source_id, secrets.token_hex(8))
-        self._session.execute(
-            update(SourceRow).where(SourceRow.id == source_id).values(lease_token=lease.token, lease_until=until)
-        )
-        return lease
+    def lease(self, source_ids: Sequence[str], now: datetime, until: datetime) -> list[Lease]:
+        """Lease these sources whether they are due or not, but for those that somebody else holds."""
+        free = select(SourceRow.id).where(SourceRow.id == bindparam("source"), _free(now))
+        leases = [
+            Lease(identity, secrets.token_hex(8))
+            for identity in source_ids
+            if self._connection.scalar(free, {"source": identity}) is not None
+        ]
+        if leases:
+            taken = [{"source": lease.id, "token": lease.token, "until": until} for lease in leases]
+            self._connection.execute(_TAKE, taken)
+        self._session.expire_all()
+        return leases
 
     def held(self, lease: Lease) -> bool:
         """Tell whether a lease still stands: after its time somebody else may have taken the source over."""
-        return self._row(lease.id).lease_token == lease.token
+        return self._connection.scalar(_TOKEN, {"source": lease.id}) == lease.token
 
     def next_due(self) -> datetime | None:
         """Return when the next current source is due; None when there is none."""
@@ -69,24 +92,26 @@ class SqlSources:
 
     def state(self, source_id: str) -> SourceState:
         """Return the state of one source; raises KeyError."""
-        return _state(self._row(source_id))
+        row = self._session.execute(_STATE.where(SourceRow.id == source_id)).first()
+        if row is None:
+            raise KeyError(source_id)
+        return _state(row)
 
     def states(self) -> list[SourceState]:
         """Return the state of every current source, in order of id."""
-        query = select(SourceRow).where(SourceRow.current).order_by(SourceRow.id)
-        return [_state(row) for row in self._session.scalars(query)]
+        return [_state(row) for row in self._session.execute(_STATE.where(SourceRow.current).order_by(SourceRow.id))]
 
     def save(self, state: SourceState) -> None:
         """Store the state of a source after a poll and give its lease back."""
-        row = self._row(state.source_id)
-        validators = state.validators
-        row.condition, row.error_kind, row.error = state.condition, state.error_kind, state.error
-        row.etag, row.last_modified, row.body_hash = validators.etag, validators.last_modified, validators.body_hash
-        row.last_polled, row.next_poll, row.failures = state.last_polled, state.next_poll, state.failures
-        row.first_success, row.last_success = state.first_success, state.last_success
-        row.entries, row.memory = state.entries, state.memory
-        row.lease_token = row.lease_until = None
-        self._session.flush()
+        values = {f"new_{name}": getattr(state, name) for name in _POLLED}
+        values |= {f"new_{name}": getattr(state.validators, name) for name in _VALIDATORS}
+        self._connection.execute(_SAVE, {**values, "source": state.source_id})
+        self._session.expire_all()
+
+    @property
+    def _connection(self) -> Connection:
+        """The way without the unit of work, for what happens at every poll."""
+        return self._session.connection()
 
     def tell(self, source_id: str, now: datetime) -> None:
         """Note that a person was told of every alarm of a source; one that is over is then forgotten."""
@@ -111,7 +136,7 @@ def _free(now: datetime) -> ColumnElement[bool]:
     return or_(SourceRow.lease_until.is_(None), SourceRow.lease_until <= now)
 
 
-def _state(row: SourceRow) -> SourceState:
+def _state(row: Row[Any]) -> SourceState:
     return SourceState(
         source_id=row.id,
         outlet_id=row.outlet_id,

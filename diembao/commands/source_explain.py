@@ -6,12 +6,13 @@ from contextlib import closing
 import click
 
 from alerts import conditions
+from alerts.documents.wording import Wording
 from core.errors import UsageError
 from core.i18n import language, translator
 from core.sources import Reason, SourceState
 from diembao.cli import Command
 from diembao.commands.common import load_settings
-from diembao.output import duration, local, say, show_json, show_table
+from diembao.output import local, say, show_json, show_table
 from diembao.rooms import open_store
 
 _ = translator("diembao")
@@ -21,7 +22,7 @@ DAYS_SHOWN = 7
 
 def reason_in_words(reason: Reason) -> str:
     """Return one step of the reckoning of the next poll as a sentence."""
-    time, share = duration(reason.value), f"{reason.value:.0%}"
+    time, share = Wording(language()).duration(reason.value), f"{reason.value:.0%}"
     words = {
         "fixed": _("sources.yaml sets a fixed interval (`every`): %(time)s") % {"time": time},
         "start": _("its rhythm is not known yet: 15 minutes"),

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from alerts import conditions
 from alerts.delays import delays
+from alerts.documents.wording import Wording
 from collector import health
 from collector.parsing import ParserPool
 from collector.poll import poll
@@ -27,7 +28,7 @@ from diembao.commands.common import load_settings
 from diembao.commands.discover import discover_command
 from diembao.commands.opml import export_opml_command, import_opml_command
 from diembao.commands.source_explain import explain_command
-from diembao.output import duration, local, show_json, show_table
+from diembao.output import local, show_json, show_table
 from diembao.rooms import open_fetcher, open_store
 
 _ = translator("diembao")
@@ -75,7 +76,7 @@ def _troubled(state: SourceState) -> bool:
 def _delay(line: DelayLine | None) -> str:
     if line is None or line.p50 is None:
         return "—"
-    return f"{duration(line.p50)} / {duration(line.p95)}"
+    return f"{Wording(language()).duration(line.p50)} / {Wording(language()).duration(line.p95)}"
 
 
 def _list_command() -> click.Command:
@@ -84,7 +85,7 @@ def _list_command() -> click.Command:
         cls=Command,
         help=_(
             "Every source: how it does and since when, its last good reading and next try, the delay of its outlet "
-            "(half and 95 % of the articles of 30 days, from publication to storage) and what to do."
+            "(of half and of 95 in 100 articles of 30 days, from publication to storage) and what to do."
         ),
         epilog="diembao sources list\ndiembao sources list --troubled --json",
     )

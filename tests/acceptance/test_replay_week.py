@@ -24,7 +24,7 @@ KILLS = 3
 @pytest.fixture(scope="module")
 def weeks(tmp_path_factory, shared, pytestconfig):
     """The two runs: (until when, calm run, calm requests, hard run, hard requests)."""
-    end = START + timedelta(days=pytestconfig.pluginmanager.get_plugin("soak").scale(2, 7))
+    end = START + timedelta(days=pytestconfig.pluginmanager.get_plugin("soak").scale(1, 7))
     found = []
     for name, rate, kills in (("calm", 0, 0), ("hard", 0.2, KILLS)):
         with replay.replay(shared, START, pages="candidates") as site:
@@ -52,7 +52,7 @@ def test_faults_and_kills_leave_the_same_entries_and_articles(weeks, shared, mea
         "0, 0",
     )
     measured(f"articles that differ, of {len(stored[0])}", len(stored[0].items() ^ stored[1].items()), "0")
-    assert failed > 50
+    assert failed > 20
     assert [appeared - ids for ids in listed] == [set(), set()]
     assert stored[0]
     assert stored[0] == stored[1]

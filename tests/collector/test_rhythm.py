@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from collector import rhythm
 from core.periods import ZONE
-from core.sources import Memory
+from core.press import Entry, Polled
+from core.sources import Day, Memory
 from support import factories, polls
 from support.fakes import NOON
 
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 NIGHT = datetime(2026, 10, 15, 1, 0, tzinfo=ZONE)
 RUSH = datetime(2026, 10, 15, 7, 0, tzinfo=ZONE)
 
@@ -117,8 +118,29 @@ def test_a_failure_leaves_the_interval_as_it_was():
     assert plan(polls.failed(), interval=1234.0).interval == 1234.0
 
 
-def test_the_usual_gap_is_the_median_between_publications():
-    assert rhythm.pace(polls.ok(20, NOON, timedelta(minutes=20)), {}, NOON) == 1200.0
+def listing(*hours):
+    entries = tuple(Entry(f"https://a.example/{n}", "x", published=NOON - h * HOUR) for n, h in enumerate(hours))
+    return Polled("ok", entries)
+
+
+@pytest.mark.parametrize(
+    ("hours", "days", "pace"),
+    [
+        pytest.param([n / 3 for n in range(20)], {}, 20 * 60, id="a steady rhythm"),
+        pytest.param([0] * 10 + [2] * 10, {}, 7200 / 14, id="bursts with one date each"),
+        pytest.param([*range(12), *[600] * 3], {}, 3600, id="entries pinned for weeks"),
+        pytest.param([0, 1], {}, None, id="too few dates"),
+        pytest.param([None] * 30, {}, None, id="no dates"),
+        pytest.param(
+            [n * 5 for n in range(20)], {"a": Day(9, 0, 24), "b": Day(9, 0, 24)}, 3600, id="more new than dated"
+        ),
+        pytest.param([], {"a": Day(9, 0, 24)}, None, id="one day is no history"),
+    ],
+)
+def test_the_usual_gap(hours, days, pace):
+    polled = Polled("ok", tuple(Entry(str(n), "x") for n in range(9))) if None in hours else listing(*hours)
+    found = rhythm.pace(polled, days, NOON)
+    assert found == (None if pace is None else pytest.approx(pace))
 
 
 def test_dates_in_the_future_or_older_than_a_month_say_nothing():

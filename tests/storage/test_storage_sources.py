@@ -45,7 +45,7 @@ def test_a_leased_source_is_nobody_elses_until_the_lease_ends(store):
         assert claimed(unit, NOON) == [SOURCE]
     with store.begin() as unit:
         assert claimed(unit, NOON) == []
-        assert unit.sources.lease(SOURCE, NOON, NOON + LEASE) is None
+        assert unit.sources.lease([SOURCE], NOON, NOON + LEASE) == []
     with store.begin() as unit:
         assert claimed(unit, NOON + LEASE) == [SOURCE]
 
@@ -69,7 +69,8 @@ def test_saving_gives_the_lease_back(store):
 def test_a_source_not_due_can_be_leased_by_name(store):
     with store.begin() as unit:
         saved(unit)
-        assert unit.sources.held(unit.sources.lease(SOURCE, NOON, NOON + LEASE))
+        (lease,) = unit.sources.lease([SOURCE], NOON, NOON + LEASE)
+        assert unit.sources.held(lease)
 
 
 def test_a_source_that_left_keeps_its_state_but_is_neither_due_nor_listed(store):
@@ -144,7 +145,7 @@ def test_an_open_alarm_is_marked_as_told_and_one_that_is_over_is_forgotten(store
     assert found == (Alarm("gone", NOON, told=LATER), Alarm("moved", NOON, told=NOON))
 
 
-@pytest.mark.parametrize(("act", "rest"), [("state", ()), ("lease", (NOON, LATER)), ("tell", (NOON,))])
+@pytest.mark.parametrize(("act", "rest"), [("state", ()), ("tell", (NOON,))])
 def test_an_unknown_source_is_a_key_error(store, act, rest):
     with store.begin() as unit, pytest.raises(KeyError):
         getattr(unit.sources, act)("none", *rest)
