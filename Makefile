@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 WORKSPACE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages bench lock clean
+.PHONY: help run test check format messages bench soak lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -49,7 +49,11 @@ messages: $(STAMP) ## extract strings, merge them into each room's Vietnamese ca
 	done
 
 bench: $(STAMP) ## benchmarks against peers and limits
+	$(BIN)/python benchmarks/poll.py
 	$(BIN)/python benchmarks/replay.py
+
+soak: $(STAMP) ## the acceptance tests at full size (about half an hour); leaves benchmarks/soak-DATE.md
+	DIEMBAO_SOAK=benchmarks/soak-$$(date +%F).md $(BIN)/pytest -n 0 tests/acceptance
 
 lock: ## write requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \

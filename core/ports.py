@@ -50,7 +50,7 @@ class SourceStore(Protocol):
         ...
 
     def next_due(self) -> datetime | None:
-        """Return when the next current source is due; None when there is none."""
+        """Return when the next current source is due, long ago for one never polled; None when there is none."""
         ...
 
     def state(self, source_id: str) -> SourceState:

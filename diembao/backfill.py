@@ -32,11 +32,13 @@ async def search_due(
     """Search the addresses whose turn has come, for at most `limit`; return how many new entries were found."""
     total, until = 0, rooms.clock.now() + limit if limit else None
     while not rooms.stop.wanted and (until is None or rooms.clock.now() < until):
+        if not rooms.is_due(lambda tx: tx.backfill.next_due()):
+            break
         now = rooms.clock.now()
         with rooms.store.begin() as tx:
             step = tx.backfill.claim(now, now + LEASE)
         if step is None:
-            break
+            break  # another process was quicker, or the source left
         found = await search(rooms, step)
         total += found
         done(step, found)

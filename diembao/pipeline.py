@@ -75,6 +75,8 @@ class PollLine:
 async def poll_due(rooms: Rooms) -> list[PollLine]:
     """Poll every source whose turn has come and that no other process holds."""
     now = rooms.clock.now()
+    if not rooms.is_due(lambda tx: tx.sources.next_due()):
+        return []
     with rooms.store.begin() as tx:
         leases = tx.sources.claim(now, now + POLL_LEASE, CLAIMED)
     return await _poll_all(rooms, [(lease, rooms.source(lease.id)) for lease in leases])
@@ -135,11 +137,13 @@ async def read_pending(
     kept = 0
     until = rooms.clock.now() + limit if limit else None
     while not rooms.stop.wanted and (until is None or rooms.clock.now() < until):
+        if not rooms.is_due(lambda tx: tx.entries.next_due()):
+            break
         now = rooms.clock.now()
         with rooms.store.begin() as tx:
             waiting = tx.entries.claim(now, now + READ_LEASE, READ_AT_ONCE)
         if not waiting:
-            break
+            break  # another process was quicker
         to_read = _set_aside(rooms, waiting, done)
         answers = [asyncio.ensure_future(rooms.lanes.run(_fetch_page(rooms, pending))) for pending in to_read]
         for pending, answer in zip(to_read, answers, strict=True):

@@ -1,8 +1,9 @@
 """Wiring: builds every room from the settings. The only module that names the concrete classes."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from alerts.smtp import SmtpMailer
@@ -13,7 +14,7 @@ from collector.parsing import FeedParser, ParserPool
 from collector.polite import PoliteFetcher
 from collector.urls import host_of
 from core.clock import Clock
-from core.ports import Fetcher, Mailer, Store
+from core.ports import Fetcher, Mailer, Store, UnitOfWork
 from core.press import Source
 from core.settings import Settings
 from diembao.lanes import Lanes
@@ -50,6 +51,12 @@ class Rooms:
     def templates(self) -> Path:
         """Folder of the office's own mail templates; it may be absent."""
         return Path(self.settings.workspace) / "templates"
+
+    def is_due(self, when: Callable[[UnitOfWork], datetime | None]) -> bool:
+        """Tell whether something is due, without taking the write lock; `when` asks the stores for its time."""
+        with self.store.read() as tx:
+            due = when(tx)
+        return due is not None and due <= self.clock.now()
 
     def source(self, identity: str) -> Source | None:
         """Return a source of the workspace, None when it left."""

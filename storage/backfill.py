@@ -13,6 +13,9 @@ from storage.tables import BackfillRow, SourceRow
 RESUMED = timedelta(hours=1)
 
 
+_NEXT = select(func.min(BackfillRow.next_try)).where(BackfillRow.done_at.is_(None))
+
+
 class SqlBackfill:
     """`core.ports.BackfillStore` on one transaction."""
 
@@ -82,4 +85,4 @@ class SqlBackfill:
 
     def next_due(self) -> datetime | None:
         """Return when the next address may be searched; None when none waits."""
-        return self._session.scalar(select(func.min(BackfillRow.next_try)).where(BackfillRow.done_at.is_(None)))
+        return self._session.connection().scalar(_NEXT)

@@ -15,6 +15,11 @@ SHARE = 4  # one source fills at most this part of a claim
 
 
 _INSERT = insert(EntryRow)
+_NEXT = (
+    select(func.min(func.coalesce(EntryRow.next_try, EntryRow.first_seen)))
+    .join(SourceRow, SourceRow.id == EntryRow.source_id)
+    .where(SourceRow.current, EntryRow.state == "pending")
+)
 
 
 class SqlEntries:
@@ -108,12 +113,7 @@ class SqlEntries:
 
     def next_due(self) -> datetime | None:
         """Return when the next waiting entry may be read; None when none waits."""
-        query = (
-            select(func.min(func.coalesce(EntryRow.next_try, EntryRow.first_seen)))
-            .join(SourceRow, SourceRow.id == EntryRow.source_id)
-            .where(SourceRow.current, EntryRow.state == "pending")
-        )
-        return self._session.scalar(query)
+        return self._session.connection().scalar(_NEXT)
 
     def done(self, entry_ids: Iterable[int], outcome: str) -> None:
         """Mark entries as read; `outcome` is `kept`, `elsewhere` (no name of ours) or `unread` (page never came)."""

@@ -3,16 +3,17 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from core.press import Source, Validators
 from core.sources import Lease, Memory, SourceState
 from storage.tables import SourceRow
 
+EVER = datetime(1970, 1, 1, tzinfo=UTC)  # a source never polled has been due for ever
 # What a poll changes. These statements run at every poll, so they are built once.
 _POLLED = (
     "condition", "error_kind", "error", "last_polled", "next_poll", "failures", "first_success", "last_success",
@@ -21,6 +22,9 @@ _POLLED = (
 _VALIDATORS = ("etag", "last_modified", "body_hash")
 _KNOWN = ("id", "outlet_id", "outlet_name", "url")
 _STATE = select(*(getattr(SourceRow, name).label(name) for name in (*_KNOWN, *_POLLED, *_VALIDATORS)))
+_NEXT = select(func.min(func.coalesce(SourceRow.next_poll, literal(EVER, SourceRow.next_poll.type)))).where(
+    SourceRow.current
+)
 _TOKEN = select(SourceRow.lease_token).where(SourceRow.id == bindparam("source"))
 _TAKE = (
     update(SourceRow)
@@ -88,7 +92,7 @@ class SqlSources:
 
     def next_due(self) -> datetime | None:
         """Return when the next current source is due; None when there is none."""
-        return self._session.scalar(select(func.min(SourceRow.next_poll)).where(SourceRow.current))
+        return self._connection.scalar(_NEXT)
 
     def state(self, source_id: str) -> SourceState:
         """Return the state of one source; raises KeyError."""

@@ -16,7 +16,10 @@ import pytest
 
 T = TypeVar("T")
 
+LAST = 99  # the replayed press stands behind the numbered tests
+
 NUMBER = re.compile(r"test_acceptance_(\d+)")
+REPLAY = re.compile(r"test_(replay_\w+)\.py")
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,8 @@ def table(rows: list[Row], outcomes: dict[str, str], now: datetime) -> str:
         "| No. | measured | value | target | result |",
         "| --- | --- | --- | --- | --- |",
     ]
-    for row in sorted(rows, key=lambda row: _number(row.test)):
-        number, outcome = _number(row.test), outcomes.get(row.test, "failed")
+    for row in sorted(rows, key=lambda row: _number(row.test) or LAST):
+        number, outcome = _number(row.test) or _replay(row.test), outcomes.get(row.test, "failed")
         lines.append(f"| {number} | {row.what} | {_shown(row.value)} | {row.target} | {outcome} |")
     return "\n".join(lines) + "\n"
 
@@ -74,6 +77,11 @@ def table(rows: list[Row], outcomes: dict[str, str], now: datetime) -> str:
 def _number(test: str) -> int:
     found = NUMBER.search(test)
     return int(found[1]) if found else 0
+
+
+def _replay(test: str) -> str:
+    found = REPLAY.search(test)
+    return found[1].replace("_", " ") if found else ""
 
 
 def _shown(value: object) -> str:
