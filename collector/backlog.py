@@ -1,7 +1,10 @@
-"""What a source published earlier, read from robots.txt (which names sitemaps), sitemap indexes and sitemaps. Pure."""
+"""What a source published earlier: robots.txt names sitemaps, these name pages, a feed may name its archive. Pure."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from protego import Protego
@@ -11,6 +14,10 @@ from collector.urls import host_of, within
 from core.press import Entry, Source
 
 ROBOTS_BYTES = 512_000
+HEAD_BYTES = 10_000  # the links of a feed stand before its entries
+OLDER = frozenset({"next", "prev-archive"})
+_LINK = re.compile(r"<(?:\w+:)?link\s([^<>]{0,2000})>")
+_ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*["']([^"']*)["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,21 @@ def read(body: bytes, url: str, source: Source, since: datetime, now: datetime) 
         if page.latest and page.latest >= since
     )
     return Found(entries, _own(further, source), sum(page.latest is None for page in own), found.whole)
+
+
+def read_feed(entries: Sequence[Entry], body: bytes, url: str, source: Source, since: datetime) -> Found:
+    """Return what a page of a feed gives of the time since `since`, and the page before it (RFC 5005, section 3 and 4).
+
+    The pages are followed while they still reach back to `since`.
+    """
+    young = tuple(entry for entry in entries if entry.published is None or entry.published >= since)
+    dates = [entry.published for entry in entries if entry.published]
+    if not dates or min(dates) < since:
+        return Found(young)
+    head = body[:HEAD_BYTES].decode("utf-8", "replace")
+    links = (dict(_ATTRIBUTE.findall(link)) for link in _LINK.findall(head))
+    older = (urljoin(url, unescape(link["href"])) for link in links if link.get("rel") in OLDER and "href" in link)
+    return Found(young, _own(tuple(address for address in older if address != url), source))
 
 
 def _own(addresses: tuple[str, ...], source: Source) -> tuple[str, ...]:

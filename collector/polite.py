@@ -166,7 +166,8 @@ class PoliteFetcher:
         except FetchError as error:
             if error.status in range(400, 500) and error.status != 429:  # a plea for fewer requests admits nothing
                 return _Rules(self._clock.now() + RULES_KEPT)
-            return _Rules(self._clock.now() + FAILURE_KEPT, failure=error)
+            kept = max(FAILURE_KEPT, timedelta(seconds=error.retry_after or 0.0))
+            return _Rules(self._clock.now() + min(kept, RULES_KEPT), failure=error)
         text = answer.body[:ROBOTS_BYTES].decode("utf-8", "replace")
         return _Rules(self._clock.now() + RULES_KEPT, robots=Protego.parse(text))
 

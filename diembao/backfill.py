@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
 from collector import backlog
-from core.errors import CollectError, FetchError
+from core.errors import CollectError, FeedError, FetchError
 from core.ports import UnitOfWork
 from core.press import BackfillStep, Source
 from diembao.rooms import Rooms
@@ -22,7 +22,8 @@ FIRST_RETRY = timedelta(minutes=5)
 
 def begin(tx: UnitOfWork, source: Source, since: datetime, now: datetime) -> int:
     """Note where to search for what a source published since; return how many addresses are new."""
-    addresses = source.outlet.sitemaps or (urljoin(source.url, "/robots.txt"),)
+    maps = source.outlet.sitemaps or (urljoin(source.url, "/robots.txt"),)
+    addresses = (*maps, source.url)  # a feed may name its own archive
     return tx.backfill.add(source.id, since - OVERLAP, addresses, now)
 
 
@@ -50,9 +51,7 @@ async def search(rooms: Rooms, step: BackfillStep) -> int:
     source = rooms.source(step.source_id)
     assert source is not None  # noqa: S101 - only addresses of current sources are claimed
     try:
-        fetched = await rooms.fetcher.fetch(step.url)
-        now = rooms.clock.now()
-        found = await asyncio.to_thread(backlog.read, fetched.body, fetched.url, source, step.since, now)
+        found = await _read(rooms, source, step)
     except CollectError as error:
         _put_off(rooms, step, error)
         return 0
@@ -65,6 +64,18 @@ async def search(rooms: Rooms, step: BackfillStep) -> int:
     if not found.whole:
         log.warning("%s: %s is cut or too long; its end was not read", source.id, step.url)
     return new
+
+
+async def _read(rooms: Rooms, source: Source, step: BackfillStep) -> backlog.Found:
+    """Read an address as robots.txt or a sitemap, else as a page of a feed's archive; raises CollectError."""
+    fetched, now = await rooms.fetcher.fetch(step.url), rooms.clock.now()
+    try:
+        return await asyncio.to_thread(backlog.read, fetched.body, fetched.url, source, step.since, now)
+    except FeedError as error:
+        if error.kind != "not_feed":
+            raise
+    entries = await rooms.parser(fetched.body, fetched.url, source.outlet, now, fetched.content_type)
+    return backlog.read_feed(entries, fetched.body, fetched.url, source, step.since)
 
 
 def _put_off(rooms: Rooms, step: BackfillStep, error: CollectError) -> None:

@@ -11,6 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from alerts import outbox
 from core.clock import SystemClock
 from core.periods import ZONE
+from core.ports import UnitOfWork
 from diembao import backfill
 from diembao.keeper import queue_health
 from diembao.pipeline import poll_due, read_pending
@@ -40,14 +41,19 @@ async def report(rooms: Rooms) -> None:
     await step(rooms, "deliver", lambda: asyncio.to_thread(deliver, rooms))
 
 
-async def step(rooms: Rooms, name: str, work: Callable[[], Awaitable[object]]) -> None:
-    """Take one step unless a stop is wanted. A fault is logged: nothing half-done was committed, so it is retried."""
+async def step(rooms: Rooms, name: str, work: Callable[[], Awaitable[object]]) -> bool:
+    """Take one step unless a stop is wanted; True when it was taken to its end.
+
+    A fault is logged: nothing half-done was committed, so it is retried.
+    """
     if rooms.stop.wanted:
-        return
+        return False
     try:
         await work()
     except Exception:  # the service must outlive what nobody foresaw
         log.exception("step failed: %s", name)
+        return False
+    return True
 
 
 def deliver(rooms: Rooms) -> None:
@@ -60,7 +66,13 @@ async def collect(rooms: Rooms, reading: asyncio.Lock) -> None:
     await step(rooms, "poll", lambda: poll_due(rooms))
     if not reading.locked():
         async with reading:
-            await step(rooms, "read", lambda: read(rooms))
+            while await step(rooms, "read", lambda: read(rooms)):
+                if not rooms.is_due(_next_reading):
+                    break
+
+
+def _next_reading(tx: UnitOfWork) -> datetime | None:
+    return min(filter(None, (tx.entries.next_due(), tx.backfill.next_due())), default=None)
 
 
 async def read(rooms: Rooms) -> None:
@@ -131,7 +143,7 @@ async def rehearse(rooms: Rooms, going: Callable[[datetime], bool]) -> None:
 def _pause(rooms: Rooms, started: datetime) -> float:
     """Return how many seconds a rehearsal may skip: ticks at which nothing can be due cost time and show nothing."""
     with rooms.store.read() as tx:
-        work = (tx.sources.next_due(), tx.entries.next_due(), tx.backfill.next_due())
+        work = tx.sources.next_due(), _next_reading(tx)
     now = rooms.clock.now()
     until_work = min(((due - now).total_seconds() for due in work if due), default=0.0)
     rest_of_tick = rooms.settings.tick - (now - started).total_seconds()

@@ -13,7 +13,11 @@ from storage.tables import BackfillRow, SourceRow
 RESUMED = timedelta(hours=1)
 
 
-_NEXT = select(func.min(BackfillRow.next_try)).where(BackfillRow.done_at.is_(None))
+_NEXT = (
+    select(func.min(BackfillRow.next_try))
+    .join(SourceRow, SourceRow.id == BackfillRow.source_id)
+    .where(SourceRow.current, BackfillRow.done_at.is_(None))
+)
 
 
 class SqlBackfill:
