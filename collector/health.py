@@ -5,7 +5,7 @@ silence.
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from statistics import fmean, pstdev
 
 from collector import rhythm
@@ -21,6 +21,8 @@ GONE_TRIES = 3
 MOVE_POLLS, MOVE_TIME = 3, timedelta(hours=24)  # a permanent redirect is believed after both
 MOVE_BACK = 3  # failures at the new address after which the configured one is tried again
 HISTORY = 7  # days, before a volume is called unusual
+ALIKE = 3  # days of the same kind to compare with
+SATURDAY = 5
 DEVIATIONS = 1.5
 QUIET_GAPS = 3
 CHRONIC = 3  # times among the last attempts
@@ -91,10 +93,11 @@ def worth_a_search(state: SourceState, polled: Polled, new: int) -> bool:
 def below_usual(days: dict[str, Day], last_new: datetime | None, now: datetime) -> bool:
     """Tell whether a source gives unusually little: yesterday, or for three times its usual gap and at least a day.
 
-    Yesterday is compared with the mean of the 28 days before, less 1.5 deviations, and with half the mean.
+    Yesterday is held against the working days, or the weekends, of the 28 days before: it must lie below their mean
+    less 1.5 deviations and below half of it.
     """
     today = now.astimezone(ZONE).date()
-    past = {date: day for date, day in days.items() if date < today.isoformat() and day.polls > day.failures}
+    past = {text: day for text, day in days.items() if text < today.isoformat() and day.polls > day.failures}
     if len(past) < HISTORY:
         return False
     mean = fmean(day.new for day in past.values())
@@ -102,21 +105,26 @@ def below_usual(days: dict[str, Day], last_new: datetime | None, now: datetime) 
         return False
     if last_new is not None and now - last_new > max(PERSISTENT, timedelta(days=QUIET_GAPS / mean)):
         return True
-    yesterday = past.pop((today - timedelta(days=1)).isoformat(), None)
-    if yesterday is None:
+    last = today - timedelta(days=1)
+    yesterday = past.pop(last.isoformat(), None)
+    usual = [day.new for text, day in past.items() if _is_weekend(date.fromisoformat(text)) == _is_weekend(last)]
+    if yesterday is None or len(usual) < ALIKE:
         return False
-    usual = [day.new for day in past.values()]
     return yesterday.new < min(fmean(usual) - DEVIATIONS * pstdev(usual), fmean(usual) / 2)
+
+
+def _is_weekend(day: date) -> bool:
+    return day.weekday() >= SATURDAY
 
 
 def _remembered(state: SourceState, polled: Polled, new: int, failures: int, now: datetime) -> Memory:
     memory = state.memory
-    date = now.astimezone(ZONE).date().isoformat()
-    day = memory.days.get(date, Day())
+    today = now.astimezone(ZONE).date().isoformat()
+    day = memory.days.get(today, Day())
     failed = polled.state == "failed"
     # What a source lists when it is met first is its stock, not what it published today.
     counted = new if state.entries else 0
-    days = {**memory.days, date: Day(day.polls + 1, day.failures + failed, day.new + counted)}
+    days = {**memory.days, today: Day(day.polls + 1, day.failures + failed, day.new + counted)}
     days = dict(sorted(days.items())[-DAYS_KEPT - 1 :])
     return replace(
         memory,

@@ -199,6 +199,20 @@ def test_a_volume_is_held_against_the_sources_own_history(history, silent, below
     assert health.below_usual(days(*history), NOON - silent, NOON) is below
 
 
+SUNDAY_NOON = NOON + 3 * DAY  # yesterday was a Saturday
+
+
+@pytest.mark.parametrize(("saturday", "below"), [(4, False), (1, True)], ids=["a weekend like others", "a silent one"])
+def test_a_weekend_is_held_against_weekends(saturday, below):
+    first = SUNDAY_NOON - 22 * DAY
+    history = {}
+    for number in range(22):
+        day = (first + number * DAY).date()
+        history[day.isoformat()] = Day(90, 0, 4 if day.weekday() >= 5 else 20)
+    history[(SUNDAY_NOON - DAY).date().isoformat()] = Day(90, 0, saturday)
+    assert health.below_usual(history, SUNDAY_NOON - HOUR, SUNDAY_NOON) is below
+
+
 def test_a_day_without_a_good_poll_does_not_count_as_quiet():
     history = days(*[20] * 13, 0, failing={13})
     assert not health.below_usual(history, NOON - HOUR, NOON)
