@@ -26,6 +26,7 @@ from classifier.tone import judge_tone
 from classifier.topics import HomeTag, TermTag, TopicHits, TopicTag, home_phrases, judge_topics, topic_phrases
 from core.judgement import Assessment, Field
 from core.settings import Profile, Topic
+from core.text import fold
 
 MODEL_VERSION = "rules-1"
 MAX_JUDGED = 200_000  # code points of a text that are judged; what stands behind them is not read
@@ -44,11 +45,16 @@ class Judge:
         self._own = {profile.id: own_provinces(profile) for profile in self.profiles}
         names = [pair for profile in self.profiles for pair in name_phrases(profile)]
         self._gate = Lexicon(names)
+        self._unmarked = Lexicon([(fold(phrase), tag) for phrase, tag in names])
         self._lexicon: Lexicon[_Tag] = Lexicon([*names, *_phrases(self.profiles, self.topics)])
 
     def may_match(self, text: str) -> bool:
-        """Return False only when no name of any profile stands in the text, whatever its capitals and marks."""
+        """Return False only when no name of any profile stands in the text, whatever its capitals."""
         return self._gate.any(read(text))
+
+    def may_match_unmarked(self, text: str) -> bool:
+        """Return False only when no name of any profile stands in a text without marks, as addresses are."""
+        return self._unmarked.any(read(fold(text)))
 
     def judge(self, title: str, text: str, *, outlet_id: str = "", lang: str | None = None) -> Assessment:
         """Judge one article; spans and evidence refer to `title` and `text` as given. Never raises on any text."""

@@ -35,7 +35,7 @@ class Found:
 
 def read(body: bytes, url: str, source: Source, since: datetime, now: datetime) -> Found:
     """Return what an address gives of the time since `since`; raises FeedError when it is no sitemap."""
-    if urlsplit(url).path == "/robots.txt":
+    if is_robots(url):
         named = tuple(Protego.parse(body[:ROBOTS_BYTES].decode("utf-8", "replace")).sitemaps)
         return Found(further=_own(named or (urljoin(url, "/sitemap.xml"),), source))
     found = sitemaps.read(body, url, now)
@@ -67,6 +67,11 @@ def read_feed(entries: Sequence[Entry], body: bytes, url: str, source: Source, s
 
 def _own(addresses: tuple[str, ...], source: Source) -> tuple[str, ...]:
     return tuple(address for address in addresses if is_own(address, source))
+
+
+def is_robots(url: str) -> bool:
+    """Tell whether an address is that of a robots.txt."""
+    return urlsplit(url).path == "/robots.txt"
 
 
 def is_own(url: str, source: Source) -> bool:

@@ -31,6 +31,7 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ROOT = re.compile(r"<((?:[\w-]+:)?(?:rss|feed|RDF))\b", re.IGNORECASE)
 _ITEM = re.compile(r"<(?:[\w-]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_END_BYTES = re.compile(rb"</(?:[\w-]+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
 _END = re.compile(r"</(?:[\w-]+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
 # Who wrote an article is nobody's business here, and feedparser reads such a field in time that grows with the square
 # of its length (its issue 562): the content goes before it looks.
@@ -62,6 +63,11 @@ def parse(body: bytes, base_url: str, outlet: Outlet, now: datetime, content_typ
         if not items:
             raise FeedError(base_url, "truncated", _("The feed of %(outlet)s broke off.") % {"outlet": outlet.name})
     return tuple(_entries(items, base_url, now))
+
+
+def is_whole(body: bytes) -> bool:
+    """Tell whether a document has its end tag, as far as its bytes show; one that broke off has not."""
+    return _END_BYTES.search(body[-TAIL:]) is not None
 
 
 def _refuse(text: str, base_url: str, outlet: Outlet) -> re.Match[str]:

@@ -91,13 +91,16 @@ class PoliteFetcher:
             await visit.enter(url)
             fetched = await self._inner.fetch(url, validators, admit=visit.enter)
         except FetchError as error:
-            visit.leave(plea=error.status in {429, 503}, retry_after=error.retry_after)
+            plea = None if error.status is None else error.status in {429, 503}
+            visit.leave(plea=plea, retry_after=error.retry_after)
             if error.url != url:
                 raise FetchError(url, error.kind, str(error), error.status, error.retry_after) from error
             raise
+        else:
+            visit.leave(plea=False)
+            return fetched
         finally:
             visit.leave()
-        return fetched
 
     async def _robots_gap(self, url: str) -> float:
         """Return the gap that holds at a host; raises FetchError when robots.txt does not admit the address."""
@@ -122,7 +125,7 @@ class PoliteFetcher:
             if turn.ticket is not None and (turn.start_by is None or self._clock.now() <= turn.start_by):
                 return turn.ticket
             if turn.ticket is not None:  # the machine was busy in between
-                self._turns.done(host, turn.ticket, self._clock.now(), plea=False)
+                self._turns.done(host, turn.ticket, self._clock.now(), plea=None)
                 continue
             if turn.paused and turn.wait > LONGEST_WAIT:
                 what = _("This host asked several times for fewer requests and is left alone for a while.")
@@ -135,8 +138,8 @@ class PoliteFetcher:
             self._lines = {name: line for name, line in self._lines.items() if line.used}
         return self._lines.setdefault(host, _Line())
 
-    def give_back(self, host: str, ticket: int, plea: bool, retry_after: float | None) -> None:
-        """Give a ticket back and note whether the host asked for fewer requests."""
+    def give_back(self, host: str, ticket: int, plea: bool | None, retry_after: float | None) -> None:
+        """Give a ticket back and note whether the host, if it answered, asked for fewer requests."""
         self._turns.done(host, ticket, self._clock.now(), plea, retry_after)
 
     async def _robots(self, url: str) -> Protego | None:
@@ -210,7 +213,7 @@ class _Visit:
             raise
         self._at = host, ticket, line
 
-    def leave(self, *, plea: bool = False, retry_after: float | None = None) -> None:
+    def leave(self, *, plea: bool | None = None, retry_after: float | None = None) -> None:
         """Give the ticket back, if there is one."""
         if self._at is None:
             return

@@ -4,8 +4,9 @@ import hashlib
 import logging
 from datetime import datetime, timedelta
 
+from collector import feeds
 from collector.parsing import FeedParser
-from core.errors import CollectError, FetchError
+from core.errors import CollectError, FetchError, StorageError
 from core.i18n import translator
 from core.ports import Fetcher
 from core.press import Entry, Fetched, Polled, Source, Validators
@@ -32,6 +33,8 @@ async def poll(source: Source, state: SourceState, fetcher: Fetcher, parser: Fee
         return Polled(
             "failed", validators=known, error_kind=error.kind, error=str(error), status=status, retry_after=retry_after
         )
+    except StorageError:
+        raise  # whose turn it is stands in the database: that it is busy is not the outlet's fault
     except Exception:  # the parser is a library over hostile input: its faults belong to this source alone
         log.exception("feed could not be read: %s", source.url)
         what = _("The feed could not be read; the log of the service says more.")
@@ -58,4 +61,6 @@ async def _outcome(
     found = Validators(fetched.etag, fetched.last_modified, hashlib.sha256(fetched.body).hexdigest())
     if found.body_hash == known.body_hash:
         return None, found
-    return await parser(fetched.body, fetched.url, source.outlet, now, fetched.content_type), found
+    entries = await parser(fetched.body, fetched.url, source.outlet, now, fetched.content_type)
+    # Of a document that broke off its server would say "not modified" for ever, and its end would be missed.
+    return entries, found if feeds.is_whole(fetched.body) else Validators()

@@ -45,6 +45,14 @@ class SourceStore(Protocol):
         """Lease these sources whether they are due or not, but for those that somebody else holds."""
         ...
 
+    def renew(self, leases: Iterable[Lease], until: datetime) -> None:
+        """Keep leases that still stand for longer: a poll may wait in a long line at its host."""
+        ...
+
+    def release(self, lease: Lease) -> None:
+        """Give a lease back without a poll, if it still stands."""
+        ...
+
     def held(self, lease: Lease) -> bool:
         """Tell whether a lease still stands: after its time somebody else may have taken the source over."""
         ...
@@ -85,16 +93,25 @@ class HostTurns(Protocol):
         """
         ...
 
-    def done(self, host: str, ticket: int, now: datetime, plea: bool, retry_after: float | None = None) -> None:
-        """Give a ticket back; `plea` says that the host asked for fewer requests, for `retry_after` seconds if said."""
+    def done(self, host: str, ticket: int, now: datetime, plea: bool | None, retry_after: float | None = None) -> None:
+        """Give a ticket back; `plea` says whether the host asked for fewer requests, for `retry_after` seconds if said.
+
+        None says that the host did not answer at all.
+        """
         ...
 
 
 class BackfillStore(Protocol):
     """Addresses (sitemaps, pages of an archive) still to be searched for entries that the feeds no longer list."""
 
-    def add(self, source_id: str, since: datetime, addresses: Iterable[str], now: datetime) -> int:
-        """Note addresses to be searched for what was published at or after `since`; return how many are new."""
+    def add(
+        self, source_id: str, since: datetime, addresses: Iterable[str], now: datetime, *, anew: bool = False
+    ) -> int:
+        """Note addresses to be searched for what was published at or after `since`; return how many are new.
+
+        With `anew` one that was searched more than an hour ago is searched again: until then it is the same search
+        going on. A search never has more than 2,000 addresses.
+        """
         ...
 
     def claim(self, now: datetime, until: datetime) -> BackfillStep | None:
@@ -136,8 +153,8 @@ class EntryStore(Protocol):
         """
         ...
 
-    def take(self, url: str, until: datetime) -> PendingEntry | None:
-        """Lease one entry by its address, even one that was set aside before; None when its article is stored."""
+    def take(self, url: str, source_id: str, until: datetime) -> PendingEntry | None:
+        """Lease one entry by its address for a source, even one set aside before; None when its article is stored."""
         ...
 
     def next_due(self) -> datetime | None:

@@ -77,9 +77,13 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the next decisions about a source rest on. `pace` and `interval` are seconds; `days` is by local date."""
+    """What the next decisions about a source rest on. `pace` and `interval` are seconds; `days` is by local date.
+
+    `listed` are the prints of what it listed last: what is new to it, whatever other sources listed before.
+    """
 
     since: datetime | None = None
+    failing_since: datetime | None = None
     last_full: datetime | None = None
     last_new: datetime | None = None
     pace: float | None = None
@@ -89,6 +93,7 @@ class Memory:
     because: tuple[Reason, ...] = ()
     move: Move | None = None
     days: dict[str, Day] = field(default_factory=dict)
+    listed: tuple[str, ...] = ()
     recent: tuple[Attempt, ...] = ()
     alarms: tuple[Alarm, ...] = ()
 

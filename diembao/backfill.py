@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from collector import backlog
 from core.errors import CollectError, FeedError, FetchError
 from core.ports import UnitOfWork
-from core.press import BackfillStep, Source
+from core.press import BackfillStep, Fetched, Source
 from diembao.rooms import Rooms
 
 log = logging.getLogger(__name__)
@@ -18,13 +18,14 @@ OVERLAP = timedelta(hours=1)  # what was published shortly before the last good 
 LEASE = timedelta(minutes=10)
 TRIES = 5
 FIRST_RETRY = timedelta(minutes=5)
+NOTHING_THERE = frozenset({404, 410})
 
 
 def begin(tx: UnitOfWork, source: Source, since: datetime, now: datetime) -> int:
     """Note where to search for what a source published since; return how many addresses are new."""
     maps = source.outlet.sitemaps or (urljoin(source.url, "/robots.txt"),)
     addresses = (*maps, source.url)  # a feed may name its own archive
-    return tx.backfill.add(source.id, since - OVERLAP, addresses, now)
+    return tx.backfill.add(source.id, since - OVERLAP, addresses, now, anew=True)
 
 
 async def search_due(
@@ -49,11 +50,16 @@ async def search_due(
 async def search(rooms: Rooms, step: BackfillStep) -> int:
     """Read one sitemap (or robots.txt, which names the sitemaps) and store what it gives; return the new entries."""
     source = rooms.source(step.source_id)
-    assert source is not None  # noqa: S101 - only addresses of current sources are claimed
+    if source is None:
+        return 0  # only a newer workspace knows it: its process takes the address when the lease ends
     try:
         found = await _read(rooms, source, step)
     except CollectError as error:
         _put_off(rooms, step, error)
+        return 0
+    except Exception as error:  # the libraries that read hostile bytes may raise anything
+        log.exception("address could not be searched: %s", step.url)
+        _put_off(rooms, step, FetchError(step.url, "internal", str(error)))
         return 0
     now = rooms.clock.now()
     with rooms.store.begin() as tx:
@@ -68,7 +74,13 @@ async def search(rooms: Rooms, step: BackfillStep) -> int:
 
 async def _read(rooms: Rooms, source: Source, step: BackfillStep) -> backlog.Found:
     """Read an address as robots.txt or a sitemap, else as a page of a feed's archive; raises CollectError."""
-    fetched, now = await rooms.fetcher.fetch(step.url), rooms.clock.now()
+    try:
+        fetched = await rooms.fetcher.fetch(step.url)
+    except FetchError as error:
+        if not backlog.is_robots(step.url) or error.status not in NOTHING_THERE:
+            raise
+        fetched = Fetched(step.url, 200, b"")  # a site without rules may still have a sitemap at the usual address
+    now = rooms.clock.now()
     try:
         return await asyncio.to_thread(backlog.read, fetched.body, fetched.url, source, step.since, now)
     except FeedError as error:

@@ -24,10 +24,10 @@ class Lanes:
             raise
         task = asyncio.ensure_future(work)
         try:
-            await asyncio.wait({task}, timeout=PATIENCE)
-        finally:
-            self._places.release()
-        try:
+            try:
+                await asyncio.wait({task}, timeout=PATIENCE)
+            finally:
+                self._places.release()
             return await task
         finally:
-            task.cancel()
+            task.cancel()  # whoever waited for it went away

@@ -78,7 +78,12 @@ async def poll_due(rooms: Rooms) -> list[PollLine]:
     if not rooms.is_due(lambda tx: tx.sources.next_due()):
         return []
     with rooms.store.begin() as tx:
+        # Polls may wait longer in the line of their host than a lease lasts: those under way are kept, not begun anew.
+        tx.sources.renew(rooms.polling.values(), now + POLL_LEASE)
         leases = tx.sources.claim(now, now + POLL_LEASE, CLAIMED)
+        for lease in leases:
+            if rooms.source(lease.id) is None:  # of a process with a newer workspace
+                tx.sources.release(lease)
     return await _poll_all(rooms, [(lease, rooms.source(lease.id)) for lease in leases])
 
 
@@ -109,7 +114,15 @@ async def poll_source(rooms: Rooms, lease: Lease, source: Source) -> PollLine:
     """Fetch one source and store its validators, new entries and next poll together; a failing source never raises."""
     with rooms.store.read() as tx:
         before = tx.sources.state(source.id)
-    polled = await poll(source, before, rooms.fetcher, rooms.parser, rooms.clock.now())
+    rooms.polling[lease.id] = lease
+    try:
+        polled = await poll(source, before, rooms.fetcher, rooms.parser, rooms.clock.now())
+    except asyncio.CancelledError:
+        with rooms.store.begin() as tx:
+            tx.sources.release(lease)
+        raise
+    finally:
+        rooms.polling.pop(lease.id, None)
     now = rooms.clock.now()
     with rooms.store.begin() as tx:
         if not tx.sources.held(lease):
@@ -117,7 +130,7 @@ async def poll_source(rooms: Rooms, lease: Lease, source: Source) -> PollLine:
         new = tx.entries.add(source.id, polled.entries, now)
         state = health.after(source, tx.sources.state(source.id), polled, new, now)
         tx.sources.save(state)
-        if health.worth_a_search(before, polled, new):
+        if health.worth_a_search(before, polled):
             backfill.begin(tx, source, before.last_success or now, now)
     if polled.state == "failed":
         log.warning("%s: %s", source.id, polled.error)
@@ -146,10 +159,14 @@ async def read_pending(
             break  # another process was quicker
         to_read = _set_aside(rooms, waiting, done)
         answers = [asyncio.ensure_future(rooms.lanes.run(_fetch_page(rooms, pending))) for pending in to_read]
-        for pending, answer in zip(to_read, answers, strict=True):
-            outcome = _read_safely(rooms, pending, await answer)
-            kept += outcome == "kept"
-            done(outcome)
+        try:
+            for pending, answer in zip(to_read, answers, strict=True):
+                outcome = _read_safely(rooms, pending, await answer)
+                kept += outcome == "kept"
+                done(outcome)
+        finally:
+            for answer in answers:  # when this pass is cancelled
+                answer.cancel()
     return kept
 
 
@@ -167,7 +184,7 @@ async def read_one(rooms: Rooms, address: str) -> str:
         if tx.articles.find(url) is not None:
             return "known"
         tx.entries.add(source.id, [Entry(url, "")], now)
-        pending = tx.entries.take(url, now + READ_LEASE)
+        pending = tx.entries.take(url, source.id, now + READ_LEASE)
     if pending is None:
         return "known"  # stored under its canonical link
     return _read_safely(rooms, pending, await _fetch_page(rooms, pending))
@@ -195,13 +212,17 @@ def _pause(pending: PendingEntry, error: FetchError | None = None) -> timedelta:
 
 
 def _set_aside(rooms: Rooms, waiting: Iterable[PendingEntry], done: Callable[[str], None]) -> list[PendingEntry]:
-    """Return the entries whose page must be read; the others, of sources read by title only, are done."""
+    """Return the entries whose page must be read; the others, of sources read by title only, are done.
+
+    Those of sources that only a newer workspace knows are left to its process, which takes them when the lease ends.
+    """
     to_read: list[PendingEntry] = []
     elsewhere: list[PendingEntry] = []
     for pending in waiting:
         source = rooms.source(pending.source_id)
-        wanted = source is not None and (source.pages == "all" or _named(rooms, pending))
-        (to_read if wanted else elsewhere).append(pending)
+        if source is not None:
+            wanted = source.pages == "all" or _named(rooms, pending)
+            (to_read if wanted else elsewhere).append(pending)
     if elsewhere:
         with rooms.store.begin() as tx:
             tx.entries.done([pending.id for pending in elsewhere], "elsewhere")
@@ -213,7 +234,9 @@ def _set_aside(rooms: Rooms, waiting: Iterable[PendingEntry], done: Callable[[st
 def _named(rooms: Rooms, pending: PendingEntry) -> bool:
     """Tell whether title or summary may concern a profile; of an entry without a title, the words of its address."""
     entry = pending.entry
-    return rooms.judge.may_match(f"{entry.title}\n{entry.summary}" if entry.title else words_of(entry.url))
+    if not entry.title:
+        return rooms.judge.may_match_unmarked(words_of(entry.url))
+    return rooms.judge.may_match(f"{entry.title}\n{entry.summary}")
 
 
 async def _fetch_page(rooms: Rooms, pending: PendingEntry) -> Fetched | FetchError:

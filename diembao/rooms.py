@@ -17,6 +17,7 @@ from core.clock import Clock
 from core.ports import Fetcher, Mailer, Store, UnitOfWork
 from core.press import Source
 from core.settings import Settings
+from core.sources import Lease
 from diembao.lanes import Lanes
 from storage.store import SqlStore
 
@@ -30,7 +31,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """Everything the pipeline works with."""
+    """Everything the pipeline works with. `polling` holds the leases of the polls under way in this process."""
 
     settings: Settings
     store: Store
@@ -42,6 +43,7 @@ class Rooms:
     workdays: Workdays
     lanes: Lanes
     stop: Stop = field(default_factory=Stop)
+    polling: dict[str, Lease] = field(default_factory=dict)
     _sources: Mapping[str, Source] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

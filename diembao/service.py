@@ -20,7 +20,6 @@ from diembao.rooms import Rooms
 
 log = logging.getLogger(__name__)
 
-POLLS_AT_ONCE = 4  # ticks whose polls may still be under way
 LONGEST_SKIP = 300.0  # seconds; retries and digests have no poll to wake them
 
 
@@ -118,15 +117,26 @@ async def _serve_by_scheduler(rooms: Rooms, stopped: asyncio.Event) -> None:
     """
     scheduler = AsyncIOScheduler(job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None})
     every = {"trigger": "interval", "seconds": rooms.settings.tick, "next_run_time": datetime.now().astimezone()}
-    # Leases keep two polls of one source apart, so a slow host need not hold up the next tick.
-    scheduler.add_job(collect, args=[rooms, asyncio.Lock()], **every | {"max_instances": POLLS_AT_ONCE})
+    collecting: set[asyncio.Task[None]] = set()
+    reading = asyncio.Lock()
+
+    async def start_collecting() -> None:
+        # Leases keep two polls of one source apart, so a slow host need not hold up the next tick.
+        task = asyncio.ensure_future(collect(rooms, reading))
+        collecting.add(task)
+        task.add_done_callback(collecting.discard)
+
+    scheduler.add_job(start_collecting, **every)
     scheduler.add_job(report, args=[rooms], **every)
     scheduler.add_job(tidy, "cron", args=[rooms], hour=3, timezone=ZONE)
     scheduler.start()
     await stopped.wait()
     scheduler.pause()
-    # The jobs under way are tasks of this loop; they see the wish to stop between two steps. Shutting the scheduler
-    # down first would cancel them in the middle.
+    # What waits for a host may wait for long, and nothing half-done of it was committed.
+    for task in collecting:
+        task.cancel()
+    # The other jobs under way are tasks of this loop; they see the wish to stop between two steps. Shutting the
+    # scheduler down first would cancel them in the middle.
     under_way = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     await asyncio.gather(*under_way, return_exceptions=True)
     scheduler.shutdown(wait=False)

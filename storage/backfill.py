@@ -13,11 +13,13 @@ from storage.tables import BackfillRow, SourceRow
 RESUMED = timedelta(hours=1)
 
 
-_NEXT = (
-    select(func.min(BackfillRow.next_try))
+MOST = 2000  # addresses of one search: an index may name sitemaps without end
+_WAITING = (
+    select(BackfillRow.id)
     .join(SourceRow, SourceRow.id == BackfillRow.source_id)
     .where(SourceRow.current, BackfillRow.done_at.is_(None))
 )
+_NEXT = _WAITING.with_only_columns(func.min(BackfillRow.next_try))
 
 
 class SqlBackfill:
@@ -26,11 +28,16 @@ class SqlBackfill:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, source_id: str, since: datetime, addresses: Iterable[str], now: datetime) -> int:
+    def add(
+        self, source_id: str, since: datetime, addresses: Iterable[str], now: datetime, *, anew: bool = False
+    ) -> int:
         """Note addresses to be searched for what was published at or after `since`; return how many are new.
 
-        One that was searched more than an hour ago is searched anew: until then it is the same search going on.
+        With `anew` one that was searched more than an hour ago is searched again: until then it is the same search
+        going on. A search never has more than 2,000 addresses.
         """
+        same = select(func.count()).where(BackfillRow.source_id == source_id, BackfillRow.since == since)
+        room = MOST - (self._session.scalar(same) or 0)
         rows = [
             {
                 "source_id": source_id,
@@ -41,15 +48,19 @@ class SqlBackfill:
                 "found": 0,
                 "error": "",
             }
-            for url in addresses
+            for url in list(addresses)[: max(room, 0) or (MOST if anew else 0)]
         ]
         if not rows:
             return 0
-        statement = insert(BackfillRow).on_conflict_do_update(
-            index_elements=["source_id", "url", "since"],
-            set_={"done_at": None, "next_try": now, "attempts": 0, "error": ""},
-            where=BackfillRow.done_at <= now - RESUMED,
-        )
+        statement = insert(BackfillRow)
+        if anew:
+            statement = statement.on_conflict_do_update(
+                index_elements=["source_id", "url", "since"],
+                set_={"done_at": None, "next_try": now, "attempts": 0, "error": ""},
+                where=BackfillRow.done_at <= now - RESUMED,
+            )
+        else:
+            statement = statement.on_conflict_do_nothing()
         return len(self._session.scalars(statement.returning(BackfillRow.id), rows).all())
 
     def claim(self, now: datetime, until: datetime) -> BackfillStep | None:
@@ -85,7 +96,7 @@ class SqlBackfill:
 
     def open(self) -> int:
         """Return how many addresses still wait."""
-        return self._session.scalar(select(func.count()).where(BackfillRow.done_at.is_(None))) or 0
+        return self._session.scalar(_WAITING.with_only_columns(func.count())) or 0
 
     def next_due(self) -> datetime | None:
         """Return when the next address may be searched; None when none waits."""

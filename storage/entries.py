@@ -99,11 +99,11 @@ class SqlEntries:
         )
         return self._leased(self._session.scalars(query).all(), until)
 
-    def take(self, url: str, until: datetime) -> PendingEntry | None:
-        """Lease one entry by its address, even one that was set aside before; None when its article is stored."""
+    def take(self, url: str, source_id: str, until: datetime) -> PendingEntry | None:
+        """Lease one entry by its address for a source, even one set aside before; None when its article is stored."""
         rows = self._session.scalars(select(EntryRow).where(EntryRow.url == url, EntryRow.state != "kept")).all()
         for row in rows:
-            row.state = "pending"
+            row.state, row.source_id = "pending", source_id
         return next(iter(self._leased(rows, until)), None)
 
     def _leased(self, rows: Sequence[EntryRow], until: datetime) -> list[PendingEntry]:

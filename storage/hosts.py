@@ -47,9 +47,9 @@ class SqlTurns:
         with self._engine.begin() as connection:
             now = clock()
             row = connection.execute(_HOST, {"host": host}).first()
-            if row is not None and row.paused_until is not None and row.paused_until > now:
+            if row is not None and row.paused_until is not None and now < row.paused_until <= now + LONGEST_PAUSE:
                 return Turn(wait=(row.paused_until - now).total_seconds(), paused=True)
-            if row is not None and row.next_start > now:
+            if row is not None and now < row.next_start <= now + LONGEST_PAUSE:  # else a clock ran ahead
                 return Turn(wait=(row.next_start - now).total_seconds())
             if (connection.scalar(_UNDER_WAY, {"host": host, "now": now}) or 0) >= at_once:
                 return Turn(wait=SEAT_WAIT)
@@ -60,8 +60,10 @@ class SqlTurns:
             assert added.inserted_primary_key is not None  # noqa: S101 - one row was inserted
             return Turn(added.inserted_primary_key[0], start_by=now + SLACK if gap else None)
 
-    def done(self, host: str, ticket: int, now: datetime, plea: bool, retry_after: float | None = None) -> None:
-        """Give a ticket back; `plea` says that the host asked for fewer requests, for `retry_after` seconds if said.
+    def done(self, host: str, ticket: int, now: datetime, plea: bool | None, retry_after: float | None = None) -> None:
+        """Give a ticket back; `plea` says whether the host asked for fewer requests, for `retry_after` seconds if said.
+
+        None says that the host did not answer at all.
 
         The gap doubles with every plea, shrinks by a step with every other answer, and after several pleas in a row the
         host is left alone for at most a day.
@@ -69,8 +71,10 @@ class SqlTurns:
         with self._engine.begin() as connection:
             connection.execute(_RETURN, {"ticket": ticket, "now": now})
             row = connection.execute(_HOST, {"host": host}).first()
-            if row is None or not (plea or row.pressed):
+            if row is None or plea is None or not (plea or row.pressed):
                 return
+            if not plea and row.paused_until is not None and row.paused_until > now:
+                return  # asked before the host wanted to be left alone
             pressed = row.pressed + 1 if plea else min(row.pressed, STEPS) - 1
             paused = None
             if pressed >= PLEAS and plea:

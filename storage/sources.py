@@ -1,9 +1,9 @@
 """State of the sources and who is polling them now."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, literal, or_, select, update
@@ -13,6 +13,7 @@ from core.press import Source, Validators
 from core.sources import Lease, Memory, SourceState
 from storage.tables import SourceRow
 
+FARTHEST = timedelta(days=2)  # no poll is planned and no lease given for longer
 EVER = datetime(1970, 1, 1, tzinfo=UTC)  # a source never polled has been due for ever
 # What a poll changes. These statements run at every poll, so they are built once.
 _POLLED = (
@@ -31,6 +32,9 @@ _TAKE = (
     .where(SourceRow.id == bindparam("source"))
     .values(lease_token=bindparam("token"), lease_until=bindparam("until"))
 )
+_MINE = SourceRow.id == bindparam("source"), SourceRow.lease_token == bindparam("held")
+_RENEW = update(SourceRow).where(*_MINE).values(lease_until=bindparam("until"))
+_RELEASE = update(SourceRow).where(*_MINE).values(lease_token=None, lease_until=None)
 _SAVE = (
     update(SourceRow)
     .where(SourceRow.id == bindparam("source"))
@@ -54,7 +58,7 @@ class SqlSources:
         for source in sources:
             row = known.setdefault(source.id, SourceRow(id=source.id, url=source.url))
             if row.url != source.url:  # another address: what the old server said about changes is void
-                row.etag = row.last_modified = row.body_hash = row.next_poll = None
+                row.etag = row.last_modified = row.body_hash = row.next_poll = row.lease_token = row.lease_until = None
                 row.memory = Memory(days=row.memory.days, alarms=row.memory.alarms)
             row.url = source.url
             row.outlet_id, row.outlet_name, row.outlet_tier = source.outlet.id, source.outlet.name, source.outlet.tier
@@ -66,7 +70,7 @@ class SqlSources:
         """Lease sources whose next poll is due and that nobody else holds, longest waiting first."""
         due = (
             select(SourceRow.id)
-            .where(SourceRow.current, or_(SourceRow.next_poll.is_(None), SourceRow.next_poll <= now), _free(now))
+            .where(SourceRow.current, _is_due(now), _free(now))
             .order_by(SourceRow.next_poll.asc().nulls_first(), SourceRow.id)
             .limit(limit)
         )
@@ -85,6 +89,16 @@ class SqlSources:
             self._connection.execute(_TAKE, taken)
         self._session.expire_all()
         return leases
+
+    def renew(self, leases: Iterable[Lease], until: datetime) -> None:
+        """Keep leases that still stand for longer: a poll may wait in a long line at its host."""
+        held = [{"source": lease.id, "held": lease.token, "until": until} for lease in leases]
+        if held:
+            self._connection.execute(_RENEW, held)
+
+    def release(self, lease: Lease) -> None:
+        """Give a lease back without a poll, if it still stands."""
+        self._connection.execute(_RELEASE, {"source": lease.id, "held": lease.token})
 
     def held(self, lease: Lease) -> bool:
         """Tell whether a lease still stands: after its time somebody else may have taken the source over."""
@@ -136,8 +150,13 @@ class SqlSources:
         return row
 
 
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    # What lies further ahead than any plan was written by a clock that ran ahead.
+    return or_(SourceRow.next_poll.is_(None), SourceRow.next_poll <= now, SourceRow.next_poll > now + FARTHEST)
+
+
 def _free(now: datetime) -> ColumnElement[bool]:
-    return or_(SourceRow.lease_until.is_(None), SourceRow.lease_until <= now)
+    return or_(SourceRow.lease_until.is_(None), SourceRow.lease_until <= now, SourceRow.lease_until > now + FARTHEST)
 
 
 def _state(row: Row[Any]) -> SourceState:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -23,7 +23,8 @@ from core.settings import Settings
 from diembao import backfill
 from diembao.cli import Command
 from diembao.commands.common import choose_clock, load_settings
-from diembao.output import say, show_json, show_table
+from diembao.commands.source_tables import Remark, show_remarks, show_sources
+from diembao.output import say, show_json
 from diembao.pipeline import PollLine, poll_sources, read_one, read_pending
 from diembao.rooms import Rooms, open_rooms
 
@@ -89,8 +90,14 @@ async def _collect(settings: Settings, sources: list[Source], clock: Clock, unti
     if _as_json():
         show_json({"sources": [_line_record(line) for line in lines], **_record(done)})
     else:
-        rows = [(line.source.id, _state(line), line.listed, line.new, line.error) for line in lines]
-        show_table((_("Source"), _("State"), _("Listed"), _("New"), _("Remark")), rows)
+        rows = [(line.source.id, _state(line), line.listed, line.new) for line in lines]
+        show_sources((_("Source"), _("State"), _("Listed"), _("New")), rows)
+        show_remarks(
+            Remark(state.source_id, state.condition, state.error)
+            for state in (line.state for line in lines)
+            if state and conditions.group(state.condition, state.failures) != "works"
+        )
+        say()
         _say_summary(done)
     return 3 if any(line.failed for line in lines) else 0
 
@@ -131,7 +138,7 @@ async def _backfill(settings: Settings, sources: list[Source], since: datetime, 
         show_json({"sitemaps": steps, "left": left, **_record(done)})
     else:
         rows = [(step.source_id, step.url, found) for step, found in searched]
-        show_table((_("Source"), _("Address searched"), _("New")), rows)
+        show_sources((_("Source"), _("Address searched"), _("New")), rows)
         _say_summary(done)
         if left:
             say(_("%(left)d addresses wait for a later try; run the same command again to go on.") % {"left": left})
@@ -189,6 +196,16 @@ def _say_summary(done: Pass) -> None:
     )
 
 
+def _day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> datetime | None:
+    """Return the beginning of a day, written as computers or as people in Viet Nam write it."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y") if text else ():
+        with suppress(ValueError):
+            return datetime.strptime(text or "", form).replace(tzinfo=ZONE).astimezone(UTC)
+    if text is None:
+        return None
+    raise click.BadParameter(_("“%(text)s” is not a day; write for example 2026-10-01 or 01/10/2026.") % {"text": text})
+
+
 def command() -> click.Command:
     """Build the command."""
 
@@ -204,7 +221,7 @@ def command() -> click.Command:
     @click.option("--url", metavar="URL", help=_("Read this one article, of an outlet of sources.yaml."))
     @click.option(
         "--since",
-        type=click.DateTime(["%Y-%m-%d"]),
+        callback=_day,
         metavar="YYYY-MM-DD",
         help=_(
             "Search the sitemaps of the outlets for what was published since this day; may be broken off and resumed."
@@ -226,12 +243,11 @@ def command() -> click.Command:
         settings = load_settings()
         sources, clock = choose_sources(settings, wanted), choose_clock(clock_url)
         if url:
-            return asyncio.run(_one(settings, url, clock))
+            return asyncio.run(_one(settings, url if "://" in url else f"https://{url}", clock))
         if since:
-            day = since.replace(tzinfo=ZONE).astimezone(UTC)
-            if day > clock.now():
+            if since > clock.now():
                 raise UsageError(_("--since lies in the future."))
-            return asyncio.run(_backfill(settings, sources, day, clock, until_idle))
+            return asyncio.run(_backfill(settings, sources, since, clock, until_idle))
         return asyncio.run(_collect(settings, sources, clock, until_idle))
 
     return collect_command

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 
 import click
 
 from alerts import conditions
 from alerts.documents.wording import Wording
-from core.errors import UsageError
 from core.i18n import language, translator
 from core.sources import Reason, SourceState
 from diembao.cli import Command
+from diembao.commands.collect import choose_sources
 from diembao.commands.common import load_settings
+from diembao.commands.source_tables import blank, decimal
 from diembao.output import local, say, show_json, show_table
 from diembao.rooms import open_store
 
@@ -34,8 +36,8 @@ def reason_in_words(reason: Reason) -> str:
         % {"share": share},
         "little_new": _("%(share)s of the document was new: a half longer") % {"share": share},
         "interval": _("the interval is now %(time)s") % {"time": time},
-        "rush": _("rush hours of the newsrooms (06–09, 17–20): times %(factor)s") % {"factor": reason.value},
-        "night": _("night (22–05): times %(factor)s") % {"factor": reason.value},
+        "rush": _("rush hours of the newsrooms (06–09, 17–20): times %(factor)s") % {"factor": decimal(reason.value)},
+        "night": _("night (22–05): times %(factor)s") % {"factor": decimal(reason.value)},
         "rush_begins": _("moved to the first minutes of the rush hours at %(hour)d:00") % {"hour": reason.value},
         "cache": _("the server gives the same answer from a cache until then: %(time)s") % {"time": time},
         "failures": _("failed polls in a row: %(number)d, each doubles the pause") % {"number": reason.value},
@@ -93,11 +95,10 @@ def explain_command() -> click.Command:
     @click.option("--json", "as_json", is_flag=True, help=_("Machine-readable output."))
     def command(source_id: str, as_json: bool) -> None:
         settings = load_settings()
+        (source,) = choose_sources(settings, [source_id])
         with closing(open_store(settings)) as store, store.read() as tx:
-            state = next((each for each in tx.sources.states() if each.source_id == source_id), None)
-        if state is None:
-            what = _("There is no source “%(id)s”, or the service has not started with it yet.")
-            raise UsageError(what % {"id": source_id})
+            known = {each.source_id: each for each in tx.sources.states()}
+        state = known.get(source_id) or blank(source)
         if as_json:
             show_json(state)
             return
@@ -111,7 +112,7 @@ def explain_command() -> click.Command:
         show_table(
             (_("When"), _("State"), _("Listed"), _("New"), _("Took")),
             [
-                (local(a.at), conditions.name(a.condition, language()), a.listed, a.new, f"{a.seconds:.1f} s")
+                (local(a.at), conditions.name(a.condition, language()), a.listed, a.new, f"{decimal(a.seconds)} s")
                 for a in reversed(state.memory.recent)
             ],
         )
@@ -119,7 +120,7 @@ def explain_command() -> click.Command:
         days = sorted(state.memory.days.items(), reverse=True)[:DAYS_SHOWN]
         show_table(
             (_("Day"), _("Polls"), _("Failed"), _("New")),
-            [(date, day.polls, day.failures, day.new) for date, day in days],
+            [(f"{date.fromisoformat(key):%d/%m/%Y}", day.polls, day.failures, day.new) for key, day in days],
         )
 
     return command

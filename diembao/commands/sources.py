@@ -28,17 +28,13 @@ from diembao.commands.common import load_settings
 from diembao.commands.discover import discover_command
 from diembao.commands.opml import export_opml_command, import_opml_command
 from diembao.commands.source_explain import explain_command
-from diembao.output import local, show_json, show_table
+from diembao.commands.source_tables import Remark, blank, decimal, show_remarks, show_sources
+from diembao.output import local, show_json
 from diembao.rooms import open_fetcher, open_store
 
 _ = translator("diembao")
 
 DELAY_WINDOW = timedelta(days=30)
-
-
-def blank(source: Source) -> SourceState:
-    """Return the state of a source nobody has polled yet."""
-    return SourceState(source.id, source.outlet.id, source.outlet.name, source.url)
 
 
 def _listed(settings: Settings) -> list[tuple[SourceState, DelayLine | None]]:
@@ -79,6 +75,11 @@ def _delay(line: DelayLine | None) -> str:
     return f"{Wording(language()).duration(line.p50)} / {Wording(language()).duration(line.p95)}"
 
 
+def _row(state: SourceState, line: DelayLine | None) -> tuple[str, ...]:
+    condition = conditions.name(state.condition, language())
+    return state.source_id, condition, local(state.last_success), local(state.next_poll), _delay(line)
+
+
 def _list_command() -> click.Command:
     @click.command(
         "list",
@@ -98,21 +99,11 @@ def _list_command() -> click.Command:
         if as_json:
             show_json([_record(state, line) for state, line in listed])
             return
-        heads = _("Source"), _("State"), _("Since"), _("Last good"), _("Next try"), _("Delay"), _("What to do")
-        show_table(
-            heads,
-            [
-                (
-                    state.source_id,
-                    conditions.name(state.condition, language()),
-                    local(state.memory.since),
-                    local(state.last_success),
-                    local(state.next_poll),
-                    _delay(line),
-                    " ".join(filter(None, (conditions.advice(state.condition, language()), state.error))),
-                )
-                for state, line in listed
-            ],
+        heads = _("Source"), _("State"), _("Last good"), _("Next try"), _("Delay")
+        show_sources(heads, [_row(state, line) for state, line in listed])
+        troubled_states = (state for state, _line in listed if _troubled(state))
+        show_remarks(
+            Remark(state.source_id, state.condition, state.error, state.memory.since) for state in troubled_states
         )
 
     return list_command
@@ -152,6 +143,34 @@ def _finding(source: Source, polled: Polled, state: SourceState) -> dict[str, An
     }
 
 
+def _show_checked(found: Sequence[dict[str, Any]]) -> None:
+    heads = _("Source"), _("State"), _("Entries"), _("With a time"), _("Newest"), _("Took")
+    show_sources(
+        heads,
+        [
+            (
+                line["id"],
+                conditions.name(line["condition"], language()),
+                line["entries"],
+                line["dated"],
+                local(line["newest"]),
+                f"{decimal(line['seconds'])} s",
+            )
+            for line in found
+        ],
+    )
+    remarks = [(line, _remark(line)) for line in found]
+    show_remarks(
+        Remark(line["id"], line["condition"], text)
+        for line, text in remarks
+        if text or conditions.group(line["condition"]) != "works"
+    )
+
+
+def _remark(line: dict[str, Any]) -> str:
+    return line["error"] or (_("moved to %(url)s") % {"url": line["moved_to"]} if line["moved_to"] else "")
+
+
 def _check_command() -> click.Command:
     @click.command(
         "check",
@@ -168,23 +187,7 @@ def _check_command() -> click.Command:
         if as_json:
             show_json(found)
         else:
-            heads = _("Source"), _("State"), _("Entries"), _("With a time"), _("Newest"), _("Took"), _("Remark")
-            show_table(
-                heads,
-                [
-                    (
-                        line["id"],
-                        conditions.name(line["condition"], language()),
-                        line["entries"],
-                        line["dated"],
-                        local(line["newest"]),
-                        f"{line['seconds']:.1f} s",
-                        line["error"]
-                        or (_("moved to %(url)s") % {"url": line["moved_to"]} if line["moved_to"] else ""),
-                    )
-                    for line in found
-                ],
-            )
+            _show_checked(found)
         troubled = any(state.condition in FAILED | {"empty", "slow"} for _source, _polled, state in checked)
         return 1 if troubled else 0
 
@@ -194,13 +197,14 @@ def _check_command() -> click.Command:
 def command() -> click.Command:
     """Build the group."""
     group = Group("sources", help=_("The sources and how they do."))
-    for built in (
-        _list_command(),
-        _check_command(),
-        explain_command(),
-        discover_command(),
-        import_opml_command(),
-        export_opml_command(),
+    for built, words in (
+        (_list_command(), _("every source and how it does")),
+        (_check_command(), _("read sources now, without storing anything")),
+        (explain_command(), _("why a source is polled when it is")),
+        (discover_command(), _("the feeds and sitemaps of a site")),
+        (import_opml_command(), _("what an OPML file would add")),
+        (export_opml_command(), _("every source as OPML")),
     ):
+        built.short_help = words
         group.add_command(built)
     return group

@@ -4,7 +4,9 @@ The server moves on to the next edition only when it is asked with the validator
 client has committed them. Entries of an edition whose validators were stored without them would be lost for ever.
 """
 
+import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -42,20 +44,24 @@ class Editions:
         return feed(*(Entry(f"https://baomau.example/{item}", f"Tin {item}") for item in self.items(self.number)))
 
 
-def live_and_die(folder, url, number, pause):
-    command = [sys.executable, poller.__file__, str(folder), url, str(15 * number)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        time.sleep(pause)  # the moment of death is what varies
-        process.kill()
+def live_and_die(nursery, number, pause):
+    nursery.stdin.write(f"{15 * number}\n")
+    nursery.stdin.flush()
+    told = {nursery.stdout.readline(), nursery.stdout.readline()}  # in whatever order they come
+    (pid,) = (int(line) for line in told - {"ready\n"})
+    assert "ready\n" in told
+    time.sleep(pause)  # the moment of death is what varies
+    os.kill(pid, signal.SIGKILL)
 
 
 def test_no_item_is_lost_between_fetch_and_commit(tmp_path: Path, scale, measured):
-    kills, dice, editions = scale(6, 500), random.Random(9), Editions()
+    kills, dice, editions = scale(20, 500), random.Random(9), Editions()
     with serving({"/rss": editions}) as server:
-        for number in range(kills):
-            live_and_die(tmp_path, f"{server.url}/rss", number, dice.random() * LONGEST)
+        command = [sys.executable, poller.__file__, str(tmp_path), f"{server.url}/rss"]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as nursery:
+            for number in range(kills):
+                live_and_die(nursery, number, dice.random() * LONGEST)
+            nursery.stdin.close()
     stored = [str(url).rpartition("/")[2] for (url,) in replay.rows(tmp_path, "select url from entries")]
     taken = [item for number in range(editions.number) for item in editions.items(number)]
     lost = set(taken) - set(stored)

@@ -30,7 +30,7 @@ def starts(workspace):
 
 
 def test_two_processes_share_a_day_without_crowding_a_host_or_doubling_an_entry(tmp_path, shared, scale, measured):
-    end = START + scale(timedelta(hours=12), timedelta(days=1))
+    end = START + scale(timedelta(hours=8), timedelta(days=1))
     workspace, port = tmp_path / "workspace", replay.free_port()
     site = replay.Site(port, "candidates")
     init.create("tay-ninh", workspace)

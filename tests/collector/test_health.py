@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from collector import health
-from core.press import Validators
+from core.press import Entry, Polled, Validators
 from core.sources import Alarm, Day, Move
 from support import factories, polls
 from support.fakes import NOON
@@ -92,31 +92,72 @@ def test_the_last_unconditional_answer_is_remembered():
     assert state.memory.last_full == NOON
 
 
+def listing(first, number):
+    """Return a poll that lists so many entries, numbered from `first` on."""
+    return Polled("ok", tuple(Entry(f"https://baomau.example/{first + n}", "x", published=NOON) for n in range(number)))
+
+
 @pytest.mark.parametrize(
-    ("listed", "new", "known", "lost"),
-    [(50, 50, 100, True), (50, 49, 100, False), (4, 4, 100, False), (50, 50, 0, False)],
-    ids=["nothing known in a full feed", "one known entry", "a short feed", "the first poll"],
+    ("before", "now", "lost"),
+    [
+        pytest.param((0, 50), (100, 50), True, id="nothing known in a full feed"),
+        pytest.param((0, 50), (49, 50), False, id="one known entry"),
+        pytest.param((0, 50), (100, 4), False, id="a short feed"),
+        pytest.param((0, 0), (100, 50), False, id="the first poll"),
+    ],
 )
-def test_overlap_is_lost_when_a_full_feed_holds_no_known_entry(listed, new, known, lost):
-    state = after(polls.ok(listed, NOON), new, entries=known)
+def test_overlap_is_lost_when_a_full_feed_holds_no_known_entry(before, now, lost):
+    state = polls.live([(NOON, listing(*before), before[1]), (NOON + HOUR, listing(*now), now[1])])
     assert (state.condition == "overlap_lost") is lost
     assert bool(state.memory.alarms) is lost
 
 
+def test_what_another_source_listed_before_is_new_to_this_one():
+    state = polls.live([(NOON, listing(0, 9), 0), (NOON + HOUR, listing(2, 9), 0)])
+    assert (state.memory.last_new, state.memory.days["2026-10-15"].new) == (NOON + HOUR, 2)
+
+
 def test_an_alarm_about_lost_overlap_outlives_the_condition_until_somebody_is_told():
-    state = after(polls.ok(50, NOON), 50, entries=100)
+    state = polls.live([(NOON - HOUR, listing(0, 50), 50), (NOON, listing(100, 50), 50)])
     state = health.after(SOURCE, state, polls.unchanged(), 0, NOON + QUARTER)
     assert state.condition == "unchanged"
     assert state.memory.alarms == (Alarm("overlap_lost", NOON, over=NOON + QUARTER),)
 
 
 def test_a_source_that_always_loses_overlap_is_searched_for_three_times_only():
-    state, searched = polls.state(SOURCE, entries=100), 0
-    for step in range(8):
-        polled, now = polls.ok(50, NOON), NOON + step * QUARTER
-        searched += health.worth_a_search(state, polled, 50)
+    state, searched = polls.state(SOURCE), 0
+    for step in range(9):
+        polled, now = listing(step * 100, 50), NOON + step * QUARTER
+        searched += health.worth_a_search(state, polled)
         state = health.after(SOURCE, state, polled, 50, now)
     assert searched == 3
+
+
+def test_an_empty_feed_stays_empty_however_often_it_does_not_change():
+    empty = replace(polls.ok(0, NOON), validators=Validators('"1"', None, "hash"))
+    state = after(empty)
+    assert (state.condition, state.validators) == ("empty", Validators())
+
+
+def test_a_source_that_fails_now_in_this_way_now_in_that_is_an_alarm_after_a_day():
+    ways = [polls.failed("timeout", None), polls.failed(status=502), polls.failed(status=403)]
+    state = polls.live([(NOON + n * HOUR, ways[n % 3], 0) for n in range(26)])
+    assert [alarm.since for alarm in state.memory.alarms] == [NOON]
+    assert not state.memory.alarms[0].over
+
+
+def test_alarms_nobody_is_told_of_do_not_grow_for_ever():
+    state = polls.state(SOURCE)
+    for step in range(100):
+        polled = listing(step // 2 * 100, 50) if step % 2 else polls.unchanged()
+        state = health.after(SOURCE, state, polled, 0, NOON + step * HOUR)
+    assert len(state.memory.alarms) == 20
+
+
+def test_a_moved_source_that_falls_silent_is_not_only_moved():
+    state = moving((0 * HOUR, HOUR, DAY))
+    state = replace(state, memory=replace(state.memory, last_new=NOON))
+    assert health.after(SOURCE, state, polls.unchanged(), 0, NOON + 29 * DAY).condition == "below_usual_volume"
 
 
 def test_a_passing_failure_is_no_alarm_but_one_of_a_day_is():
@@ -190,9 +231,10 @@ def days(*new, failing=()):
         pytest.param([0, 40] * 7, HOUR, False, id="a wild rhythm is no sign"),
         pytest.param([20] * 5 + [0], HOUR, False, id="too short a history"),
         pytest.param([20] * 14, 25 * HOUR, True, id="nothing for more than a day"),
+        pytest.param([0] * 14, 29 * DAY, True, id="nothing for four weeks, whatever was usual"),
         pytest.param([1] * 14, 50 * HOUR, False, id="one a day, two days silent"),
         pytest.param([1] * 14, 75 * HOUR, True, id="one a day, three days silent"),
-        pytest.param([0] * 14, 99 * DAY, False, id="a source that never lists anything"),
+        pytest.param([0] * 14, 20 * DAY, False, id="nothing usual is known"),
     ],
 )
 def test_a_volume_is_held_against_the_sources_own_history(history, silent, below):
@@ -211,6 +253,15 @@ def test_a_weekend_is_held_against_weekends(saturday, below):
         history[day.isoformat()] = Day(90, 0, 4 if day.weekday() >= 5 else 20)
     history[(SUNDAY_NOON - DAY).date().isoformat()] = Day(90, 0, saturday)
     assert health.below_usual(history, SUNDAY_NOON - HOUR, SUNDAY_NOON) is below
+
+
+@pytest.mark.parametrize(("hours", "below"), [(71, False), (73, True)])
+def test_a_weekend_may_be_silent_for_three_days(hours, below):
+    monday = NOON + 4 * DAY
+    history = {
+        (monday - n * DAY).date().isoformat(): Day(90, 0, 20 if n % 7 not in {1, 2} else 0) for n in range(1, 22)
+    }
+    assert health.below_usual(history, monday - hours * HOUR, monday) is below
 
 
 def test_a_day_without_a_good_poll_does_not_count_as_quiet():

@@ -39,9 +39,23 @@ def test_a_broken_off_search_is_not_begun_anew_but_a_later_one_is(store):
     with store.begin() as unit:
         unit.backfill.add(SOURCE, SINCE, [MAP], NOON)
         unit.backfill.done(unit.backfill.claim(NOON, NOON + LEASE).id, 3, NOON)
-        assert unit.backfill.add(SOURCE, SINCE, [MAP], NOON + timedelta(minutes=59)) == 0
-        assert unit.backfill.add(SOURCE, SINCE, [MAP], NOON + timedelta(minutes=61)) == 1
+        assert unit.backfill.add(SOURCE, SINCE, [MAP], NOON + timedelta(minutes=59), anew=True) == 0
+        assert unit.backfill.add(SOURCE, SINCE, [MAP], NOON + timedelta(minutes=61), anew=True) == 1
         assert unit.backfill.open() == 1
+
+
+def test_an_index_that_names_itself_does_not_begin_again(store):
+    with store.begin() as unit:
+        unit.backfill.add(SOURCE, SINCE, [MAP], NOON)
+        unit.backfill.done(unit.backfill.claim(NOON, NOON + LEASE).id, 0, NOON)
+        assert unit.backfill.add(SOURCE, SINCE, [MAP], NOON + timedelta(hours=2)) == 0
+
+
+def test_a_search_has_an_end_however_many_addresses_are_named(store):
+    with store.begin() as unit:
+        for part in range(5):
+            unit.backfill.add(SOURCE, SINCE, [f"{MAP}?{part}-{n}" for n in range(900)], NOON)
+        assert unit.backfill.open() == 2000
 
 
 def test_a_postponed_address_counts_its_attempts(store):
@@ -64,3 +78,4 @@ def test_addresses_of_a_source_that_left_are_not_claimed(store):
         unit.backfill.add(SOURCE, SINCE, [MAP], NOON)
         unit.sources.sync([])
         assert unit.backfill.claim(NOON, NOON + LEASE) is None
+        assert unit.backfill.open() == 0

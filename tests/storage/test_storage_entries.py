@@ -114,7 +114,7 @@ def test_an_entry_set_aside_can_be_taken_by_its_address(store):
         listed(unit, NOON, 1)
         (waiting,) = pending(unit, NOON)
         unit.entries.done([waiting.id], "elsewhere")
-        assert unit.entries.take("https://baomau.example/1.html", NOON + HOUR).id == waiting.id
+        assert unit.entries.take("https://baomau.example/1.html", SOURCE, NOON + HOUR).id == waiting.id
         assert unit.entries.claim(NOON, NOON, 9) == []
 
 
@@ -122,4 +122,4 @@ def test_an_entry_whose_article_is_stored_is_not_taken_again(store):
     with store.begin() as unit:
         listed(unit, NOON, 1)
         unit.entries.done([waiting.id for waiting in pending(unit, NOON)], "kept")
-        assert unit.entries.take("https://baomau.example/1.html", NOON + HOUR) is None
+        assert unit.entries.take("https://baomau.example/1.html", SOURCE, NOON + HOUR) is None

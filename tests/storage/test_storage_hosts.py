@@ -103,3 +103,22 @@ def test_after_three_pleas_the_host_is_left_alone(store):
 def test_the_pause_is_what_the_host_asked_for_at_most_a_day(store, asked, pause):
     now = plead(store, 3, asked) - timedelta(minutes=10)
     assert take(store, now).wait == pause
+
+
+def test_the_answer_to_an_earlier_request_does_not_end_the_pause(store):
+    now = plead(store, 3, 3600.0) - timedelta(minutes=10)
+    store.turns.done(HOST, 999, now, False)
+    assert take(store, now).paused
+
+
+def test_a_request_without_an_answer_changes_nothing(store):
+    now = plead(store, 2)
+    store.turns.done(HOST, take(store, now).ticket, now, None)
+    now += timedelta(minutes=1)
+    take(store, now)
+    assert take(store, now).wait == pytest.approx(20.1)
+
+
+def test_a_start_that_a_clock_ran_ahead_to_is_not_waited_for(store):
+    take(store, NOON + timedelta(days=400))
+    assert take(store, NOON).ticket is not None

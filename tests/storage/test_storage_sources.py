@@ -164,3 +164,24 @@ def test_an_alarm_nobody_was_told_of_is_found(store, alarms, untold):
     with store.begin() as unit:
         saved(unit, memory=Memory(alarms=alarms))
         assert unit.sources.untold() is untold
+
+
+def test_what_a_clock_that_ran_ahead_planned_is_due_now(store):
+    with store.begin() as unit:
+        saved(unit, next_poll=NOON + timedelta(days=3650))
+        assert claimed(unit, NOON) == [SOURCE]
+
+
+def test_a_renewed_lease_lasts_longer_and_a_lost_one_is_not_renewed(store):
+    with store.begin() as unit:
+        (lease,) = unit.sources.claim(NOON, NOON + LEASE, 9)
+        unit.sources.renew([lease, replace(lease, token="another")], NOON + 2 * LEASE)
+        assert claimed(unit, NOON + LEASE) == []
+        assert claimed(unit, NOON + 2 * LEASE) == [SOURCE]
+
+
+def test_a_released_source_is_free_at_once(store):
+    with store.begin() as unit:
+        (lease,) = unit.sources.claim(NOON, NOON + LEASE, 9)
+        unit.sources.release(lease)
+        assert claimed(unit, NOON) == [SOURCE]

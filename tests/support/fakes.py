@@ -64,7 +64,7 @@ class FakeTurns:
         self.under_way[ticket] = host
         return Turn(ticket)
 
-    def done(self, host: str, ticket: int, now: datetime, plea: bool, retry_after: float | None = None) -> None:
+    def done(self, host: str, ticket: int, now: datetime, plea: bool | None, retry_after: float | None = None) -> None:
         del self.under_way[ticket]
         if plea:
             self.pleas.append((host, retry_after))

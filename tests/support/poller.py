@@ -1,11 +1,14 @@
-"""A process that polls one source again and again through the real rooms, to be killed at any moment.
+"""Processes that poll one source again and again through the real rooms, to be killed at any moment.
 
-    python poller.py FOLDER URL MINUTES
+    python poller.py FOLDER URL
 
-Its clock runs MINUTES ahead of the machine's, so that what a killed predecessor had leased has lapsed.
+Every line of standard input is a number of MINUTES and bears one process. Its pid is printed, and "ready" once its
+rooms are open. Its clock runs MINUTES ahead of the machine's, so that what a killed predecessor had leased has lapsed.
 """
 
 import asyncio
+import os
+import signal
 import sys
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -38,5 +41,15 @@ async def run(folder: Path, url: str, minutes: int) -> None:
             await living.poll(rooms)
 
 
+def nursery(folder: Path, url: str) -> None:
+    """Bear a process for every line of standard input, which names its MINUTES; the imports are paid once."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead need no burial
+    for line in sys.stdin:
+        if (child := os.fork()) == 0:
+            asyncio.run(run(folder, url, int(line)))
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()
+
+
 if __name__ == "__main__":
-    asyncio.run(run(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])))
+    nursery(Path(sys.argv[1]), sys.argv[2])
