@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -16,6 +17,8 @@ from core.periods import ZONE
 from core.text import one_line
 
 PIPE_WIDTH = 240
+# C1 controls, and marks that turn the direction of a line; json itself escapes C0.
+_COMMANDS = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def console() -> Console:
@@ -43,8 +46,9 @@ def show_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None
 
 
 def show_json(value: Any) -> None:
-    """Print a record, or a list of them, as JSON."""
-    print(json.dumps(plain(value), ensure_ascii=False, indent=2))  # noqa: T201 - this is the output
+    """Print a record, or a list of them, as JSON; what could command a terminal stands escaped."""
+    text = json.dumps(plain(value), ensure_ascii=False, indent=2)
+    print(_COMMANDS.sub(lambda found: f"\\u{ord(found[0]):04x}", text))  # noqa: T201 - this is the output
 
 
 def plain(value: Any) -> Any:

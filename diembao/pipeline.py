@@ -287,6 +287,8 @@ def _draft(rooms: Rooms, source: Source, pending: PendingEntry, answer: Fetched)
 
 def _worth_another_try(pending: PendingEntry, error: FetchError, tries: int) -> bool:
     gone = error.status is not None and 400 <= error.status < 500 and error.status not in PASSING
+    if error.kind == "paused":
+        return True  # nobody was asked
     return not gone and error.kind not in FINAL_KINDS and pending.attempts + 1 < tries
 
 

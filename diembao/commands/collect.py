@@ -181,7 +181,8 @@ def _record(done: Pass) -> dict[str, Any]:
 
 def _say_summary(done: Pass) -> None:
     what = _(
-        "Kept %(kept)d articles, %(elsewhere)d concern other places, %(later)d are tried again later;"
+        "Kept %(kept)d articles, %(elsewhere)d concern other places, %(unread)d could not be read,"
+        " %(later)d are tried again later;"
         " %(sent)d mails sent."
     )
     counts = done.outcomes
@@ -189,7 +190,8 @@ def _say_summary(done: Pass) -> None:
         what
         % {
             "kept": counts["kept"],
-            "elsewhere": counts["elsewhere"] + counts["unread"],
+            "elsewhere": counts["elsewhere"],
+            "unread": counts["unread"],
             "later": counts["postponed"],
             "sent": done.sent,
         }

@@ -16,6 +16,7 @@ from config.proposal import NewOutlet, NewSource, outlet_id, outlet_lines, site_
 from core.clock import SystemClock
 from core.errors import UsageError
 from core.i18n import translator
+from core.periods import ZONE
 from core.ports import Fetcher
 from core.settings import Settings
 from diembao.cli import Command
@@ -82,7 +83,7 @@ def proposal(settings: Settings, found: Sequence[Found]) -> list[str]:
         words = {"title": each.title or "?", "entries": each.entries, "newest": local(each.newest)}
         note = _("%(title)s: %(entries)d entries, newest %(newest)s") % words
         sources.append(NewSource(taken[-1], each.url, note))
-    today = f"{SystemClock().now():%d/%m/%Y}"
+    today = f"{SystemClock().now().astimezone(ZONE):%d/%m/%Y}"
     verified = f"{VERIFIED} – " + _("read on %(day)s by `sources discover`") % {"day": today}
     maps = tuple(each.url for each in new if each.kind == "sitemap")
     outlet = NewOutlet(identity, known.name if known else host, host, verified, tuple(sources), maps)

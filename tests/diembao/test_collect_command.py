@@ -72,7 +72,10 @@ def test_a_second_pass_finds_nothing_new(workspace, capsys):
 
 def test_the_summary_counts_in_words(workspace, capsys):
     assert collect(workspace) == 0
-    assert "Kept 1 articles, 1 concern other places, 0 are tried again later; 0 mails sent." in capsys.readouterr().out
+    assert (
+        "Kept 1 articles, 1 concern other places, 0 could not be read, 0 are tried again later; 0 mails sent."
+        in capsys.readouterr().out
+    )
 
 
 def test_a_failing_source_is_said_with_its_reason_and_what_to_do(broken, capsys):
