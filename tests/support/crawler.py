@@ -22,6 +22,8 @@ from core.errors import FetchError
 from storage.store import SqlStore
 from support import factories
 
+AT_ONCE = 64  # hosts visited by one process
+
 
 def address(number: int) -> str:
     return f"127.1.{number // 250}.{1 + number % 250}"
@@ -46,7 +48,13 @@ async def run(folder: Path, port: int, hosts: int, rounds: int, gap: float) -> N
     async with HttpFetcher(factories.network(allow=("127.0.0.0/8",))) as http:
         polite = PoliteFetcher(Noting(http, folder / f"starts-{os.getpid()}"), SystemClock(), store.turns, gap)
 
+        places = asyncio.Semaphore(AT_ONCE)
+
         async def visit(host: int) -> int:
+            async with places:
+                return await visit_now(host)
+
+        async def visit_now(host: int) -> int:
             done = 0
             for number in range(rounds):
                 try:
