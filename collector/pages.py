@@ -27,6 +27,7 @@ WHOLE_SHARE = 0.95
 LEAD_WORDS = 12  # so many equal words in a row are the same lead
 
 _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
+_FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
 _CONTAINERS = "[itemprop=articleBody], article, main"
 _PARAGRAPHS = "p, h2, h3, h4, li, blockquote"
 
@@ -34,6 +35,11 @@ _PARAGRAPHS = "p, h2, h3, h4, li, blockquote"
 def from_feed(entry: Entry) -> Draft:
     """Return the draft that can be made from the feed alone."""
     return Draft(entry.url, entry.title, without_bylines(entry.summary), entry.published, "feed")
+
+
+def is_feed(content_type: str) -> bool:
+    """Tell whether an answer calls itself a feed."""
+    return content_type.partition(";")[0].strip().lower() in _FEED_TYPES
 
 
 def read(fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: datetime) -> Draft | None:

@@ -241,12 +241,15 @@ def _named(rooms: Rooms, pending: PendingEntry) -> bool:
 
 async def _fetch_page(rooms: Rooms, pending: PendingEntry) -> Fetched | FetchError:
     try:
-        return await rooms.fetcher.fetch(pending.entry.url)
+        answer = await rooms.fetcher.fetch(pending.entry.url)
     except FetchError as error:
         return error
     except Exception as error:  # one odd address must not stop the other pages
         log.exception("page could not be fetched: %s", pending.entry.url)
         return FetchError(pending.entry.url, "internal", str(error))
+    if pages.is_feed(answer.content_type):  # a fault of the server that passes; the page itself is asked for again
+        return FetchError(pending.entry.url, "not_page", _("The server answered with a feed instead of the page."))
+    return answer
 
 
 def read_entry(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError) -> str:

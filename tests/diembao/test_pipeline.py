@@ -114,6 +114,13 @@ def test_an_article_whose_page_is_gone_is_judged_by_what_the_feed_says():
         assert kept.article.origin == "feed"
 
 
+def test_a_page_that_is_answered_with_a_feed_is_asked_for_again():
+    wrong = Fetched(GATE.url, 200, b"<rss>T\xe2y Ninh", "application/rss+xml; charset=utf-8")
+    with house(everything(GATE, **{GATE.url: wrong})) as rooms:
+        run(rooms)
+        assert counts(rooms) == {"pending": 1}
+
+
 def test_a_page_that_fails_for_now_is_tried_again_later():
     busy = FetchError(GATE.url, "http_status", "503", 503)
     with house(everything(GATE, **{GATE.url: busy})) as rooms:
