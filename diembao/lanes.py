@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
-PATIENCE = 0.25  # real seconds a request may hold its place
+PATIENCE = 0.1  # real seconds a request may hold its place
 
 
 class Lanes:

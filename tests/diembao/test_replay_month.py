@@ -1,5 +1,6 @@
 """The recorded press of October 2025 through the real service, as its own process, on the replayed clock."""
 
+import io
 import json
 import re
 import zipfile
@@ -66,7 +67,7 @@ def test_the_main_list_holds_the_province_and_sport_has_its_own(lived):
 
 def test_the_counts_of_json_excel_word_and_html_agree(lived):
     main = parts(lived)["main"]
-    sheet = openpyxl.load_workbook(out(lived, "xlsx"), read_only=True).worksheets[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(out(lived, "xlsx").read_bytes()), read_only=True).worksheets[0]
     rows = [row for row in sheet.iter_rows(min_row=2, values_only=True) if row[0] is not None]
     assert len([row for row in rows if isinstance(row[0], int)]) == len(digest(lived)["items"])
     with zipfile.ZipFile(out(lived, "docx")) as file:
