@@ -1,7 +1,7 @@
 """An article page to a draft: a fast look first, extraction only of what may concern a profile."""
 
 import re
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -48,11 +48,15 @@ def read(fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: dateti
     What cannot be read as an article page (another type, no text, moved to the front page) gives the feed's draft.
     """
     listed = gate.may_match(f"{entry.title}\n{entry.summary}")
-    questions = reading(fetched, entry, outlet, now, listed=listed)
+    return answered(reading(fetched, entry, outlet, now, listed=listed), gate.may_match)
+
+
+def answered(questions: Generator[str, bool, Draft | None], may_match: Callable[[str], bool]) -> Draft | None:
+    """Return what comes of reading a page when its questions are answered."""
     try:
         text = next(questions)
         while True:
-            text = questions.send(gate.may_match(text))
+            text = questions.send(may_match(text))
     except StopIteration as end:
         draft: Draft | None = end.value
         return draft

@@ -5,7 +5,7 @@ import logging
 from datetime import datetime, timedelta
 
 from collector import feeds
-from collector.parsing import FeedParser
+from collector.parsing import Reader
 from core.errors import CollectError, FetchError, StorageError
 from core.i18n import translator
 from core.ports import Fetcher
@@ -20,13 +20,13 @@ log = logging.getLogger(__name__)
 BELIEVED = timedelta(hours=21)
 
 
-async def poll(source: Source, state: SourceState, fetcher: Fetcher, parser: FeedParser, now: datetime) -> Polled:
+async def poll(source: Source, state: SourceState, fetcher: Fetcher, reader: Reader, now: datetime) -> Polled:
     """Ask a source what it lists now. A failed poll keeps the old validators, so that nothing it missed is skipped."""
     full = state.memory.last_full is None or now - state.memory.last_full >= BELIEVED
     known = state.validators
     try:
         fetched = await fetcher.fetch(state.address, None if full else known)
-        outcome = await _outcome(source, known, fetched, parser, now)
+        outcome = await _outcome(source, known, fetched, reader, now)
     except CollectError as error:
         status = error.status if isinstance(error, FetchError) else None
         retry_after = error.retry_after if isinstance(error, FetchError) else None
@@ -53,7 +53,7 @@ async def poll(source: Source, state: SourceState, fetcher: Fetcher, parser: Fee
 
 
 async def _outcome(
-    source: Source, known: Validators, fetched: Fetched, parser: FeedParser, now: datetime
+    source: Source, known: Validators, fetched: Fetched, reader: Reader, now: datetime
 ) -> tuple[tuple[Entry, ...] | None, Validators]:
     """Return the entries, None when nothing changed, and what to ask with next time."""
     if fetched.status == 304:
@@ -61,6 +61,6 @@ async def _outcome(
     found = Validators(fetched.etag, fetched.last_modified, hashlib.sha256(fetched.body).hexdigest())
     if found.body_hash == known.body_hash:
         return None, found
-    entries = await parser(fetched.body, fetched.url, source.outlet, now, fetched.content_type)
+    entries = await reader.parse(fetched.body, fetched.url, source.outlet, now, fetched.content_type)
     # Of a document that broke off its server would say "not modified" for ever, and its end would be missed.
     return entries, found if feeds.is_whole(fetched.body) else Validators()

@@ -1,6 +1,5 @@
 """What the feeds no longer list is searched for in sitemaps, politely and step by step; every step survives a crash."""
 
-import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -82,11 +81,11 @@ async def _read(rooms: Rooms, source: Source, step: BackfillStep) -> backlog.Fou
         fetched = Fetched(step.url, 200, b"")  # a site without rules may still have a sitemap at the usual address
     now = rooms.clock.now()
     try:
-        return await asyncio.to_thread(backlog.read, fetched.body, fetched.url, source, step.since, now)
+        return await rooms.reader.search(fetched, source, step.since, now)
     except FeedError as error:
         if error.kind != "not_feed":
             raise
-    entries = await rooms.parser(fetched.body, fetched.url, source.outlet, now, fetched.content_type)
+    entries = await rooms.reader.parse(fetched.body, fetched.url, source.outlet, now, fetched.content_type)
     return backlog.read_feed(entries, fetched.body, fetched.url, source, step.since)
 
 

@@ -23,12 +23,12 @@ from collector import backlog, health, pages
 from collector.poll import poll
 from collector.urls import canonical, words_of
 from core.desk import AlertPlan, JudgedArticle
-from core.errors import FetchError, StorageError, UsageError
+from core.errors import FeedError, FetchError, StorageError, UsageError
 from core.i18n import translator
 from core.judgement import Assessment
 from core.periods import ZONE
 from core.ports import UnitOfWork
-from core.press import Draft, Entry, Fetched, PendingEntry, Source
+from core.press import Draft, Entry, PendingEntry, Source
 from core.sources import Lease, SourceState
 from core.text import shorten
 from diembao import backfill
@@ -46,8 +46,9 @@ POLL_LEASE = timedelta(minutes=10)  # after it another process may take over wha
 READ_LEASE = timedelta(minutes=15)
 CLAIMED = 500  # sources of one claim
 READ_AT_ONCE = 48  # entries of one claim
+UNREADABLE = "unreadable"  # a page that broke the reader or took too long
 # A page that answers with one of these will not come by asking again soon.
-FINAL_KINDS = frozenset({"robots", "blocked", "too_big", "encoding", "protocol"})
+FINAL_KINDS = frozenset({"robots", "blocked", "too_big", "encoding", "protocol", UNREADABLE})
 # Answers that often pass: caches and editors give a fresh article 404 for a while.
 PASSING = frozenset({404, 408, 425, 429})
 
@@ -116,7 +117,7 @@ async def poll_source(rooms: Rooms, lease: Lease, source: Source) -> PollLine:
         before = tx.sources.state(source.id)
     rooms.polling[lease.id] = lease
     try:
-        polled = await poll(source, before, rooms.fetcher, rooms.parser, rooms.clock.now())
+        polled = await poll(source, before, rooms.fetcher, rooms.reader, rooms.clock.now())
     except asyncio.CancelledError:
         with rooms.store.begin() as tx:
             tx.sources.release(lease)
@@ -144,8 +145,8 @@ async def read_pending(
 ) -> int:
     """Read the entries whose turn has come, oldest first, for at most `limit`; return how many articles were kept.
 
-    Pages are fetched a few at a time, but judged and stored in order: which article starts a story must not depend on
-    which server answered first.
+    Pages are fetched and read a few at a time, but judged and stored in order: which article starts a story must not
+    depend on which server answered first.
     """
     kept = 0
     until = rooms.clock.now() + limit if limit else None
@@ -158,7 +159,7 @@ async def read_pending(
         if not waiting:
             break  # another process was quicker
         to_read = _set_aside(rooms, waiting, done)
-        answers = [asyncio.ensure_future(rooms.lanes.run(_fetch_page(rooms, pending))) for pending in to_read]
+        answers = [asyncio.ensure_future(rooms.lanes.run(_read_page(rooms, pending))) for pending in to_read]
         try:
             for pending, answer in zip(to_read, answers, strict=True):
                 outcome = _read_safely(rooms, pending, await answer)
@@ -187,10 +188,10 @@ async def read_one(rooms: Rooms, address: str) -> str:
         pending = tx.entries.take(url, source.id, now + READ_LEASE)
     if pending is None:
         return "known"  # stored under its canonical link
-    return _read_safely(rooms, pending, await _fetch_page(rooms, pending))
+    return _read_safely(rooms, pending, await _read_page(rooms, pending))
 
 
-def _read_safely(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError) -> str:
+def _read_safely(rooms: Rooms, pending: PendingEntry, answer: Draft | FetchError | None) -> str:
     """Read an entry; what no rule foresaw is logged and tried again later, and never stops the others.
 
     Such a fault is ours: the entry waits until it is mended, and is not given up.
@@ -239,7 +240,10 @@ def _named(rooms: Rooms, pending: PendingEntry) -> bool:
     return rooms.judge.may_match(f"{entry.title}\n{entry.summary}")
 
 
-async def _fetch_page(rooms: Rooms, pending: PendingEntry) -> Fetched | FetchError:
+async def _read_page(rooms: Rooms, pending: PendingEntry) -> Draft | FetchError | None:
+    """Fetch and read the page of an entry: its draft, None when it concerns nobody, or why it could not be had."""
+    source = rooms.source(pending.source_id)
+    assert source is not None  # noqa: S101 - _set_aside lets only entries of present sources through
     try:
         answer = await rooms.fetcher.fetch(pending.entry.url)
     except FetchError as error:
@@ -249,10 +253,16 @@ async def _fetch_page(rooms: Rooms, pending: PendingEntry) -> Fetched | FetchErr
         return FetchError(pending.entry.url, "internal", str(error))
     if pages.is_feed(answer.content_type):  # a fault of the server that passes; the page itself is asked for again
         return FetchError(pending.entry.url, "not_page", _("The server answered with a feed instead of the page."))
-    return answer
+    try:
+        return await rooms.reader.page(answer, pending.entry, source.outlet, rooms.judge, rooms.clock.now())
+    except FeedError as error:
+        return FetchError(pending.entry.url, UNREADABLE, str(error))
+    except Exception as error:  # the libraries that read a hostile page may raise anything; the others must be read
+        log.exception("page could not be read: %s", pending.entry.url)
+        return FetchError(pending.entry.url, UNREADABLE, str(error))
 
 
-def read_entry(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError) -> str:
+def read_entry(rooms: Rooms, pending: PendingEntry, answer: Draft | FetchError | None) -> str:
     """Turn an entry and its page into an article, or set it aside; return the outcome in one word.
 
     A page that cannot be had is asked for again, then what the feed says of the article is judged instead.
@@ -267,7 +277,7 @@ def read_entry(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError
         draft: Draft | None = pages.from_feed(pending.entry) if _named(rooms, pending) else None
         unkept = "unread"
     else:
-        draft = _draft(rooms, source, pending, answer)
+        draft = answer
         unkept = "elsewhere"
     for candidate in (draft, pages.from_feed(pending.entry) if _named(rooms, pending) else None):
         if candidate is None:
@@ -278,14 +288,6 @@ def read_entry(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError
     with rooms.store.begin() as tx:
         tx.entries.done([pending.id], unkept)
     return unkept
-
-
-def _draft(rooms: Rooms, source: Source, pending: PendingEntry, answer: Fetched) -> Draft | None:
-    try:
-        return pages.read(answer, pending.entry, source.outlet, rooms.judge, rooms.clock.now())
-    except Exception:  # the libraries that read a hostile page may raise anything; the others must still be read
-        log.exception("page could not be read: %s", pending.entry.url)
-        return None
 
 
 def _worth_another_try(pending: PendingEntry, error: FetchError, tries: int) -> bool:

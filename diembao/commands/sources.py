@@ -120,7 +120,7 @@ async def _check(settings: Settings, sources: Sequence[Source]) -> list[tuple[So
                 async def one(source: Source) -> tuple[Source, Polled, SourceState]:
                     now = clock.now()
                     asked = blank(source)
-                    polled = await poll(source, asked, fetcher, parsers.parse, now)
+                    polled = await poll(source, asked, fetcher, parsers, now)
                     state = health.after(source, asked, polled, len(polled.entries), now)
                     progress.advance(task)
                     return source, polled, state
