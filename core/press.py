@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-SourceKind = Literal["feed"]
+SourceKind = Literal["feed", "sitemap", "listing"]
 Pages = Literal["all", "candidates"]
 Origin = Literal["page", "feed"]
 
@@ -30,7 +30,9 @@ class Outlet:
 class Source:
     """One address of an outlet. `pages` chooses between recall and traffic.
 
-    `every` is seconds between polls; without it the interval follows the rhythm of the source.
+    `every` is seconds between polls; without it the interval follows the rhythm of the source. `links` is a CSS
+    selector of the links of a listing; `pattern` is a regular expression that is searched for in the addresses of a
+    listing or sitemap, articles being those in which it is found. Empty means all.
     """
 
     id: str
@@ -40,6 +42,8 @@ class Source:
     pages: Pages = "candidates"
     every: int | None = None
     verified: str = ""
+    links: str = ""
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
