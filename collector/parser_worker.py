@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from collector import feeds
-from collector.wire import ANSWER, INTERNAL, REQUEST, draft_row, entry_of, entry_row, line
+from collector.wire import ANSWER, INTERNAL, REQUEST, child_row, draft_row, entry_of, entry_row, line
 from core import i18n
 from core.errors import FeedError
 from core.press import Fetched, Outlet, Source
@@ -110,11 +110,23 @@ def _feed(document: _Document, _ask: Ask) -> Iterable[Any]:
 def _search(document: _Document, _ask: Ask) -> Iterable[Any]:
     from collector import backlog  # noqa: PLC0415 - few workers read sitemaps
 
-    source = Source("", document.outlet, document.header["source"])
-    since = datetime.fromisoformat(document.header["since"])
+    asked = document.header
+    source = Source("", document.outlet, asked["source"], pattern=asked["pattern"])
+    since = datetime.fromisoformat(asked["since"])
     found = backlog.read(document.body, document.url, source, since, document.now)
-    yield found.further, found.undated, found.whole
-    yield from map(entry_row, found.entries)
+    yield found.whole, len(found.further), len(found.undated)
+    yield from map(child_row, found.further)
+    yield from map(entry_row, (*found.undated, *found.entries))
+
+
+def _listing(document: _Document, _ask: Ask) -> Iterable[Any]:
+    from collector import listings  # noqa: PLC0415 - few outlets need it
+
+    asked = document.header
+    entries = listings.read(
+        document.body, document.url, document.outlet, document.now, document.type, asked["links"], asked["pattern"]
+    )
+    return map(entry_row, entries)
 
 
 def _page(document: _Document, ask: Ask) -> Iterable[Any]:
@@ -127,7 +139,12 @@ def _page(document: _Document, ask: Ask) -> Iterable[Any]:
     yield draft_row(draft) if (draft := pages.answered(questions, ask)) else None
 
 
-_READERS: dict[str, Callable[[_Document, Ask], Iterable[Any]]] = {"feed": _feed, "search": _search, "page": _page}
+_READERS: dict[str, Callable[[_Document, Ask], Iterable[Any]]] = {
+    "feed": _feed,
+    "search": _search,
+    "listing": _listing,
+    "page": _page,
+}
 
 
 def _peak() -> int:

@@ -13,9 +13,9 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
-from collector import backlog, feeds, pages, sitemaps
+from collector import backlog, feeds, listings, pages, sitemaps
 from collector.backlog import Found
-from collector.wire import INTERNAL, Answer, NonsenseError, Refusal, addresses_of, draft_of, entry_of, entry_row
+from collector.wire import INTERNAL, Answer, NonsenseError, Refusal, child_of, draft_of, entry_of, entry_row
 from collector.worker import DeadError, Worker
 from core import i18n
 from core.errors import FeedError
@@ -60,6 +60,10 @@ class Reader(Protocol):
         """Return what a robots.txt or sitemap gives of the time since `since`."""
         ...
 
+    async def listing(self, fetched: Fetched, source: Source, now: datetime) -> tuple[Entry, ...]:
+        """Return the articles that a page with links lists."""
+        ...
+
     async def page(self, fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: datetime) -> Draft | None:
         """Return what an article page says, None when it concerns nobody; see `pages.read`."""
         ...
@@ -77,6 +81,13 @@ class ReadHere:
     async def search(self, fetched: Fetched, source: Source, since: datetime, now: datetime) -> Found:
         """Return what `backlog.read` returns."""
         return await asyncio.to_thread(backlog.read, fetched.body, fetched.url, source, since, now)
+
+    async def listing(self, fetched: Fetched, source: Source, now: datetime) -> tuple[Entry, ...]:
+        """Return what `listings.read` returns."""
+        return await asyncio.to_thread(
+            listings.read,
+            fetched.body, fetched.url, source.outlet, now, fetched.content_type, source.links, source.pattern,
+        )  # fmt: skip
 
     async def page(self, fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: datetime) -> Draft | None:
         """Return what `pages.read` returns."""
@@ -96,7 +107,7 @@ class ParserPool:
     ) -> None:
         self._workers = [Worker(memory) for _number in range(processes)]
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()  # the last to work is warm
-        self._limits = {"page": page_limit, "feed": limit, "search": limit}
+        self._limits = {"page": page_limit, "feed": limit, "search": limit, "listing": limit}
 
     async def __aenter__(self) -> Self:
         for worker in self._workers:
@@ -118,8 +129,14 @@ class ParserPool:
 
     async def search(self, fetched: Fetched, source: Source, since: datetime, now: datetime) -> Found:
         """Return what `backlog.read` returns."""
-        more = {"source": source.url, "since": since.isoformat()}
-        return await self._ask(_Work("search", fetched, source.outlet, now, 1 + sitemaps.MAX_PAGES, more), _found)
+        more = {"source": source.url, "pattern": source.pattern, "since": since.isoformat()}
+        most = 1 + sitemaps.MAX_PAGES + sitemaps.MAX_CHILDREN
+        return await self._ask(_Work("search", fetched, source.outlet, now, most, more), _found)
+
+    async def listing(self, fetched: Fetched, source: Source, now: datetime) -> tuple[Entry, ...]:
+        """Return what `listings.read` returns."""
+        more = {"links": source.links, "pattern": source.pattern}
+        return await self._ask(_Work("listing", fetched, source.outlet, now, listings.MAX_ENTRIES, more), _entries)
 
     async def page(self, fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: datetime) -> Draft | None:
         """Return what `pages.read` returns; the names stay here, and the worker asks for them."""
@@ -185,10 +202,12 @@ def _entries(answer: Answer) -> tuple[Entry, ...]:
 
 
 def _found(answer: Answer) -> Found:
-    if not answer.rows or not isinstance(answer.rows[0], list) or len(answer.rows[0]) != 3:
+    if not answer.rows or not isinstance(answer.rows[0], list) or not all(isinstance(n, int) for n in answer.rows[0]):
         raise NonsenseError("no search")
-    further, undated, whole = answer.rows[0]
-    return Found(tuple(map(entry_of, answer.rows[1:])), addresses_of(further), int(undated), whole is True)
+    whole, children, undated = answer.rows[0]
+    further = tuple(map(child_of, answer.rows[1 : 1 + children]))
+    entries = tuple(map(entry_of, answer.rows[1 + children :]))
+    return Found(entries[undated:], further, entries[:undated], whole is True)
 
 
 def _draft(answer: Answer) -> Draft | None:

@@ -127,6 +127,12 @@ def may_hold(child: Child, since: datetime) -> bool:
     return not ends or max(ends) > since
 
 
+def names_period(child: Child) -> bool:
+    """Tell whether the address of a sitemap names the days or the month of its pages."""
+    parts = urlsplit(child.url)
+    return next(_ends(f"{parts.path}?{parts.query}"), None) is not None
+
+
 def _ends(address: str) -> Iterator[datetime]:
     """Yield when the periods that an address names are over."""
     for form in _PERIODS:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, get_args
 
+from collector.sitemaps import Child
 from collector.urls import MAX_LENGTH
 from core.press import Draft, Entry, Origin
 from core.text import has_hidden
@@ -115,12 +116,16 @@ def draft_of(row: Any) -> Draft | None:
     return Draft(_web(url), title, text, _moment(published), origin, section)
 
 
-def addresses_of(row: Any) -> tuple[str, ...]:
-    """Return addresses as they were written; raises NonsenseError for what no reader makes."""
-    if not isinstance(row, list):
-        raise NonsenseError("no list of addresses")
-    _check(*((url, MAX_LENGTH) for url in row))
-    return tuple(map(_web, row))
+def child_row(child: Child) -> tuple[Any, ...]:
+    """Return a sitemap of an index as it is written."""
+    return child.url, _seconds(child.lastmod)
+
+
+def child_of(row: Any) -> Child:
+    """Return a sitemap of an index as it was written; raises NonsenseError for what no reader makes."""
+    url, lastmod = _fields(row, 2)
+    _check((url, MAX_LENGTH))
+    return Child(_web(url), _moment(lastmod))
 
 
 def _fields(row: Any, number: int) -> Sequence[Any]:

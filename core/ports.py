@@ -142,8 +142,8 @@ class BackfillStore(Protocol):
 class EntryStore(Protocol):
     """Entries: everything a source listed, whether it concerns us or not."""
 
-    def add(self, source_id: str, entries: Sequence[Entry], now: datetime) -> int:
-        """Store the entries not yet known, as pending; return how many these were."""
+    def add(self, source_id: str, entries: Sequence[Entry], now: datetime, *, old: bool = False) -> int:
+        """Store the entries not yet known, as pending; return how many these were. Old ones are never read."""
         ...
 
     def claim(self, now: datetime, until: datetime, limit: int) -> list[PendingEntry]:

@@ -89,6 +89,7 @@ class Entry:
 class Polled:
     """The outcome of polling one source. `error` is empty unless `state` is `failed`; entries come in feed order.
 
+    `old` entries were there before the source was met and are not to be read; `further` addresses are to be searched.
     `full` says that the server was asked without conditions, `moved_to` where a permanent redirect led. `seconds` is
     how long the answer took, `max_age` and `retry_after` what the server asked for, in seconds.
     """
@@ -104,6 +105,8 @@ class Polled:
     seconds: float = 0.0
     max_age: int | None = None
     retry_after: float | None = None
+    old: tuple[Entry, ...] = ()
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

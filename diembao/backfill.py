@@ -23,7 +23,8 @@ NOTHING_THERE = frozenset({404, 410})
 def begin(tx: UnitOfWork, source: Source, since: datetime, now: datetime) -> int:
     """Note where to search for what a source published since; return how many addresses are new."""
     maps = source.outlet.sitemaps or (urljoin(source.url, "/robots.txt"),)
-    addresses = (*maps, source.url)  # a feed may name its own archive
+    # A feed may name its own archive, and a sitemap lists more than its poll takes.
+    addresses = maps if source.kind == "listing" else (*maps, source.url)
     return tx.backfill.add(source.id, since - OVERLAP, addresses, now, anew=True)
 
 
@@ -62,10 +63,10 @@ async def search(rooms: Rooms, step: BackfillStep) -> int:
         return 0
     now = rooms.clock.now()
     with rooms.store.begin() as tx:
-        tx.backfill.add(step.source_id, step.since, found.further, now)
+        tx.backfill.add(step.source_id, step.since, [child.url for child in found.further], now)
         new = tx.entries.add(step.source_id, found.entries, now)
         tx.backfill.done(step.id, new, now)
-    log.info("%s: %d new entries in %s (%d pages without a time left)", source.id, new, step.url, found.undated)
+    log.info("%s: %d new entries in %s (%d pages without a time left)", source.id, new, step.url, len(found.undated))
     if not found.whole:
         log.warning("%s: %s is cut or too long; its end was not read", source.id, step.url)
     return new

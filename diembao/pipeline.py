@@ -15,12 +15,12 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from alerts import compose, rules
 from classifier.stories import WINDOW, find_story
 from collector import backlog, health, pages
-from collector.poll import poll
+from collector.poll import WINDOW, poll
 from collector.urls import canonical, words_of
 from core.desk import AlertPlan, JudgedArticle
 from core.errors import FeedError, FetchError, StorageError, UsageError
@@ -45,6 +45,7 @@ LONGEST_PAUSE = 7  # doublings of the first pause: 21 hours
 POLL_LEASE = timedelta(minutes=10)  # after it another process may take over what a killed one left
 READ_LEASE = timedelta(minutes=15)
 CLAIMED = 500  # sources of one claim
+STORED_AT_ONCE = 2000  # entries of one transaction
 READ_AT_ONCE = 48  # entries of one claim
 UNREADABLE = "unreadable"  # a page that broke the reader or took too long
 # A page that answers with one of these will not come by asking again soon.
@@ -125,10 +126,16 @@ async def poll_source(rooms: Rooms, lease: Lease, source: Source) -> PollLine:
     finally:
         rooms.polling.pop(lease.id, None)
     now = rooms.clock.now()
+    *early, last = _parts(polled.entries)
+    new = sum(_add_early(rooms, lease, part, old=False) for part in early)
+    new += sum(_add_early(rooms, lease, part, old=True) for part in _parts(polled.old) if part)
     with rooms.store.begin() as tx:
         if not tx.sources.held(lease):
             return PollLine(source, None)
-        new = tx.entries.add(source.id, polled.entries, now)
+        new += tx.entries.add(source.id, last, now)
+        if polled.further:
+            today = now.astimezone(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+            tx.backfill.add(source.id, (today - WINDOW).astimezone(UTC), polled.further, now)
         state = health.after(source, tx.sources.state(source.id), polled, new, now)
         tx.sources.save(state)
         if health.worth_a_search(before, polled):
@@ -138,6 +145,20 @@ async def poll_source(rooms: Rooms, lease: Lease, source: Source) -> PollLine:
     elif state.condition == "overlap_lost":
         log.warning("%s: nothing of what it listed before is left; what lies between is searched for", source.id)
     return PollLine(source, state, len(polled.entries), new)
+
+
+def _parts(entries: Sequence[Entry]) -> list[Sequence[Entry]]:
+    """Cut a long list so that nobody waits long for the database; the last part may be empty."""
+    return [entries[start : start + STORED_AT_ONCE] for start in range(0, len(entries) or 1, STORED_AT_ONCE)]
+
+
+def _add_early(rooms: Rooms, lease: Lease, part: Sequence[Entry], *, old: bool) -> int:
+    """Store a part of a long list before the poll is done; after a crash the next poll lists it again."""
+    with rooms.store.begin() as tx:
+        if not tx.sources.held(lease):
+            return 0
+        added = tx.entries.add(lease.id, part, rooms.clock.now(), old=old)
+    return 0 if old else added
 
 
 async def read_pending(

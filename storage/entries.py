@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from core.press import Entry, PendingEntry
-from storage.tables import ArticleRow, EntryRow, SourceRow
+from storage.tables import ArticleRow, EntryRow, EntryState, SourceRow
 
 PART = 1000  # entries of one statement
 SHARE = 4  # one source fills at most this part of a claim
@@ -28,12 +28,12 @@ class SqlEntries:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, source_id: str, entries: Sequence[Entry], now: datetime) -> int:
-        """Store the entries not yet known, as pending; return how many these were."""
+    def add(self, source_id: str, entries: Sequence[Entry], now: datetime, *, old: bool = False) -> int:
+        """Store the entries not yet known, as pending; return how many these were. Old ones are never read."""
         parts = (entries[start : start + PART] for start in range(0, len(entries), PART))
-        return sum(self._add(source_id, part, now) for part in parts)
+        return sum(self._add(source_id, part, now, "elsewhere" if old else "pending") for part in parts)
 
-    def _add(self, source_id: str, entries: Sequence[Entry], now: datetime) -> int:
+    def _add(self, source_id: str, entries: Sequence[Entry], now: datetime, state: EntryState) -> int:
         connection = self._session.connection()  # without the unit of work: most entries of most polls are known
         known = set(connection.scalars(select(EntryRow.url).where(EntryRow.url.in_([entry.url for entry in entries]))))
         if known:
@@ -48,6 +48,7 @@ class SqlEntries:
                 "summary": entry.summary,
                 "published": entry.published,
                 "first_seen": now,
+                "state": state,
             }
             for entry in reversed(fresh.values())
         ]
