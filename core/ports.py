@@ -10,7 +10,7 @@ from typing import Protocol
 
 from core.desk import Alert, AlertPlan, AlertState, Decision, Delivery, Digest, JudgedArticle, Message, Timing
 from core.judgement import Assessment
-from core.press import Article, BackfillStep, Draft, Entry, Fetched, PendingEntry, Source, Validators
+from core.press import Article, BackfillStep, Draft, Entry, Fetched, HeldEntry, PendingEntry, Source, Validators
 from core.sources import Lease, SourceState, Turn
 
 
@@ -163,6 +163,14 @@ class EntryStore(Protocol):
 
     def done(self, entry_ids: Iterable[int], outcome: str) -> None:
         """Mark entries as read; `outcome` is `kept`, `elsewhere` (no name of ours) or `unread` (page never came)."""
+        ...
+
+    def quarantine(self, entry_id: int, reason: str) -> None:
+        """Hold an entry back until a person looks at it; nothing of it is lost."""
+        ...
+
+    def quarantined(self) -> list[HeldEntry]:
+        """Return the entries held back, the latest first."""
         ...
 
     def postpone(self, entry_id: int, until: datetime, error: str) -> None:

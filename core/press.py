@@ -121,6 +121,18 @@ class PendingEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldEntry:
+    """An entry held back because its page looks like spam on a hijacked site; `reason` names the words."""
+
+    id: int
+    url: str
+    title: str
+    source_id: str
+    first_seen: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class BackfillStep:
     """An address to be searched for what a source published at or after `since`."""
 

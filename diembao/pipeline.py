@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 
 from alerts import compose, rules
+from classifier.spam import Spam, find_spam
 from classifier.stories import WINDOW, find_story
 from collector import backlog, health, pages
 from collector.poll import WINDOW, poll
@@ -192,9 +193,10 @@ async def read_pending(
     return kept
 
 
-async def read_one(rooms: Rooms, address: str) -> str:
+async def read_one(rooms: Rooms, address: str, *, released: bool = False) -> str:
     """Read one article by its address, whatever its source lists, and return the outcome in one word.
 
+    With `released` it is not held back as spam.
     Raises UsageError when no outlet of the workspace owns the address.
     """
     url, now = canonical(address), rooms.clock.now()
@@ -209,16 +211,18 @@ async def read_one(rooms: Rooms, address: str) -> str:
         pending = tx.entries.take(url, source.id, now + READ_LEASE)
     if pending is None:
         return "known"  # stored under its canonical link
-    return _read_safely(rooms, pending, await _read_page(rooms, pending))
+    return _read_safely(rooms, pending, await _read_page(rooms, pending), released=released)
 
 
-def _read_safely(rooms: Rooms, pending: PendingEntry, answer: Draft | FetchError | None) -> str:
+def _read_safely(
+    rooms: Rooms, pending: PendingEntry, answer: Draft | FetchError | None, *, released: bool = False
+) -> str:
     """Read an entry; what no rule foresaw is logged and tried again later, and never stops the others.
 
     Such a fault is ours: the entry waits until it is mended, and is not given up.
     """
     try:
-        return read_entry(rooms, pending, answer)
+        return read_entry(rooms, pending, answer, released=released)
     except StorageError:
         raise  # the database is everybody's matter
     except Exception:
@@ -283,10 +287,13 @@ async def _read_page(rooms: Rooms, pending: PendingEntry) -> Draft | FetchError 
         return FetchError(pending.entry.url, UNREADABLE, str(error))
 
 
-def read_entry(rooms: Rooms, pending: PendingEntry, answer: Draft | FetchError | None) -> str:
+def read_entry(
+    rooms: Rooms, pending: PendingEntry, answer: Draft | FetchError | None, *, released: bool = False
+) -> str:
     """Turn an entry and its page into an article, or set it aside; return the outcome in one word.
 
-    A page that cannot be had is asked for again, then what the feed says of the article is judged instead.
+    A page that cannot be had is asked for again, then what the feed says of the article is judged instead. What was
+    `released` by a person is not held back again.
     """
     source = rooms.source(pending.source_id)
     assert source is not None  # noqa: S101 - _set_aside lets only entries of present sources through
@@ -303,12 +310,22 @@ def read_entry(rooms: Rooms, pending: PendingEntry, answer: Draft | FetchError |
     for candidate in (draft, pages.from_feed(pending.entry) if _named(rooms, pending) else None):
         if candidate is None:
             continue
+        if not released and (spam := find_spam(candidate.title, candidate.text, candidate.url)):
+            return _hold_back(rooms, pending, spam)
         assessment = rooms.judge.judge(candidate.title, candidate.text, outlet_id=source.outlet.id)
         if any(found.grade != "none" for found in assessment.places.values()):
             return keep(rooms, source, pending, candidate, assessment)
     with rooms.store.begin() as tx:
         tx.entries.done([pending.id], unkept)
     return unkept
+
+
+def _hold_back(rooms: Rooms, pending: PendingEntry, spam: Spam) -> str:
+    """Set aside what looks like advertising on a hijacked site, until a person looks at it."""
+    log.warning("%s: held back, it looks like planted advertising", pending.entry.url)
+    with rooms.store.begin() as tx:
+        tx.entries.quarantine(pending.id, ", ".join(spam.evidence))
+    return "quarantined"
 
 
 def _worth_another_try(pending: PendingEntry, error: FetchError, tries: int) -> bool:

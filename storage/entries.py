@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from core.press import Entry, PendingEntry
+from core.press import Entry, HeldEntry, PendingEntry
 from storage.tables import ArticleRow, EntryRow, EntryState, SourceRow
 
 PART = 1000  # entries of one statement
@@ -124,6 +124,18 @@ class SqlEntries:
             statement = update(EntryRow).where(table.c.id == bindparam("entry")).values(state=outcome, next_try=None)
             self._session.connection().execute(statement, marks)
             self._session.expire_all()
+
+    def quarantine(self, entry_id: int, reason: str) -> None:
+        """Hold an entry back until a person looks at it; nothing of it is lost."""
+        self._session.execute(
+            update(EntryRow).where(EntryRow.id == entry_id).values(state="quarantined", error=reason, next_try=None)
+        )
+
+    def quarantined(self) -> list[HeldEntry]:
+        """Return the entries held back, the latest first."""
+        query = select(EntryRow).where(EntryRow.state == "quarantined")
+        rows = self._session.scalars(query.order_by(EntryRow.first_seen.desc(), EntryRow.id.desc()))
+        return [HeldEntry(row.id, row.url, row.title, row.source_id, row.first_seen, row.error) for row in rows]
 
     def postpone(self, entry_id: int, until: datetime, error: str) -> None:
         """Try the page of an entry again later."""
