@@ -29,21 +29,26 @@ _ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*["']([^"']*)["']""")
 class Found:
     """Entries of an address, and further addresses to be searched.
 
-    `undated` are pages without a time, old or new; `whole` is False when the document was cut or too long.
+    `undated` are pages without a time, old or new; `whole` is False when it broke off, and `rest`
+    is the number of the first item beyond the caps.
     """
 
     entries: tuple[Entry, ...] = ()
     further: tuple[Child, ...] = ()
     undated: tuple[Entry, ...] = ()
     whole: bool = True
+    rest: int | None = None
 
 
-def read(body: bytes, url: str, source: Source, since: datetime, now: datetime) -> Found:
-    """Return what an address gives of the time since `since`; raises FeedError when it is no sitemap."""
+def read(body: bytes, url: str, source: Source, since: datetime, now: datetime, start: int = 0) -> Found:
+    """Return what an address gives of the time since `since`, from its item `start` on.
+
+    Raises FeedError when it is no sitemap.
+    """
     if is_robots(url):
         named = tuple(Protego.parse(body[:ROBOTS_BYTES].decode("utf-8", "replace")).sitemaps)
         return Found(further=_own(map(Child, named or (urljoin(url, "/sitemap.xml"),)), source))
-    found = sitemaps.read(body, url, now)
+    found = sitemaps.read(body, url, now, start)
     further = (child for child in found.children if sitemaps.may_hold(child, since))
     own = [page for page in found.pages if is_own(page.url, source) and is_article(page.url, source)]
     # A bare day or the time of the last change must not decide the reporting period, but tells old from new.
@@ -53,7 +58,18 @@ def read(body: bytes, url: str, source: Source, since: datetime, now: datetime) 
         if page.latest and page.latest >= since
     )
     undated = tuple(Entry(page.url, page.title) for page in own if page.latest is None)
-    return Found(entries, _own(further, source), undated, found.whole)
+    return Found(entries, _own(further, source), undated, found.whole, found.rest)
+
+
+def joined(parts: Sequence[Found]) -> Found:
+    """Return what the parts of a long document give together."""
+    return Found(
+        tuple(entry for part in parts for entry in part.entries),
+        tuple(child for part in parts for child in part.further),
+        tuple(entry for part in parts for entry in part.undated),
+        all(part.whole for part in parts),
+        parts[-1].rest,
+    )
 
 
 def next_maps(

@@ -113,8 +113,8 @@ def _search(document: _Document, _ask: Ask) -> Iterable[Any]:
     asked = document.header
     source = Source("", document.outlet, asked["source"], pattern=asked["pattern"])
     since = datetime.fromisoformat(asked["since"])
-    found = backlog.read(document.body, document.url, source, since, document.now)
-    yield found.whole, len(found.further), len(found.undated)
+    found = backlog.read(document.body, document.url, source, since, document.now, asked["start"])
+    yield found.whole, len(found.further), len(found.undated), found.rest
     yield from map(child_row, found.further)
     yield from map(entry_row, (*found.undated, *found.entries))
 

@@ -7,7 +7,7 @@ import asyncio
 import logging
 import math
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
@@ -35,6 +35,7 @@ LIMIT = 10.0  # seconds for a feed or a sitemap
 PAGE_LIMIT = 15.0
 MEMORY = 1 << 30
 MAX_MESSAGE = 1000
+PARTS = 40  # of a document that is longer than one answer may be
 
 
 class FeedParser(Protocol):
@@ -80,7 +81,11 @@ class ReadHere:
 
     async def search(self, fetched: Fetched, source: Source, since: datetime, now: datetime) -> Found:
         """Return what `backlog.read` returns."""
-        return await asyncio.to_thread(backlog.read, fetched.body, fetched.url, source, since, now)
+
+        async def part(start: int) -> Found:
+            return await asyncio.to_thread(backlog.read, fetched.body, fetched.url, source, since, now, start)
+
+        return await _whole(part)
 
     async def listing(self, fetched: Fetched, source: Source, now: datetime) -> tuple[Entry, ...]:
         """Return what `listings.read` returns."""
@@ -129,9 +134,13 @@ class ParserPool:
 
     async def search(self, fetched: Fetched, source: Source, since: datetime, now: datetime) -> Found:
         """Return what `backlog.read` returns."""
-        more = {"source": source.url, "pattern": source.pattern, "since": since.isoformat()}
         most = 1 + sitemaps.MAX_PAGES + sitemaps.MAX_CHILDREN
-        return await self._ask(_Work("search", fetched, source.outlet, now, most, more), _found)
+        more = {"source": source.url, "pattern": source.pattern, "since": since.isoformat()}
+
+        async def part(start: int) -> Found:
+            return await self._ask(_Work("search", fetched, source.outlet, now, most, {**more, "start": start}), _found)
+
+        return await _whole(part)
 
     async def listing(self, fetched: Fetched, source: Source, now: datetime) -> tuple[Entry, ...]:
         """Return what `listings.read` returns."""
@@ -170,6 +179,14 @@ class ParserPool:
         raise _refused(url, refusal)
 
 
+async def _whole(part: Callable[[int], Awaitable[Found]]) -> Found:
+    """Return everything of a document that may be longer than one answer."""
+    parts = [await part(0)]
+    while (start := parts[-1].rest) is not None and len(parts) < PARTS:
+        parts.append(await part(start))
+    return backlog.joined(parts)
+
+
 @dataclass(frozen=True, slots=True)
 class _Work:
     """What a worker is asked for: a document, what is known of it, and how many lines an answer may have."""
@@ -202,12 +219,13 @@ def _entries(answer: Answer) -> tuple[Entry, ...]:
 
 
 def _found(answer: Answer) -> Found:
-    if not answer.rows or not isinstance(answer.rows[0], list) or not all(isinstance(n, int) for n in answer.rows[0]):
+    told = answer.rows[0] if answer.rows else None
+    if not isinstance(told, list) or len(told) != 4 or not all(n is None or isinstance(n, int) for n in told):
         raise NonsenseError("no search")
-    whole, children, undated = answer.rows[0]
+    whole, children, undated, rest = told
     further = tuple(map(child_of, answer.rows[1 : 1 + children]))
     entries = tuple(map(entry_of, answer.rows[1 + children :]))
-    return Found(entries[undated:], further, entries[:undated], whole is True)
+    return Found(entries[undated:], further, entries[:undated], whole is True, rest)
 
 
 def _draft(answer: Answer) -> Draft | None:

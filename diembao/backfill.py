@@ -67,7 +67,7 @@ async def search(rooms: Rooms, step: BackfillStep) -> int:
         new = tx.entries.add(step.source_id, found.entries, now)
         tx.backfill.done(step.id, new, now)
     log.info("%s: %d new entries in %s (%d pages without a time left)", source.id, new, step.url, len(found.undated))
-    if not found.whole:
+    if not found.whole or found.rest is not None:
         log.warning("%s: %s is cut or too long; its end was not read", source.id, step.url)
     return new
 
