@@ -7,6 +7,7 @@ from typing import Literal
 SourceKind = Literal["feed", "sitemap", "listing"]
 Pages = Literal["all", "candidates"]
 Origin = Literal["page", "feed"]
+ArticleState = Literal["present", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A stored article. `excerpt` may leave the house, `text` may not."""
+    """A stored article as it reads now. `excerpt` may leave the house, `text` may not.
+
+    A `removed` one is no longer at its address and keeps what it said last.
+    """
 
     id: int
     url: str
@@ -177,6 +181,7 @@ class Article:
     origin: Origin
     section: str = ""
     story_id: int = 0
+    state: ArticleState = "present"
 
     @property
     def moment(self) -> datetime:
