@@ -66,7 +66,8 @@ ADVERTS = {
         "xem bóng đá【YY88】",
         "Sòng bạc trực tuyến uy tín hàng đầu, đăng ký ngay, nhận ngay phần thưởng hậu hĩnh. Mời bạn bè cùng chơi và hưởng "
         "hoa hồng trọn đời, nạp rút trong một phút, chăm sóc khách hàng bằng tiếng Việt suốt ngày đêm, kể cả ngày lễ, Tết. "
-        + "Tòa án nhân dân tỉnh hôm qua tuyên án các bị cáo trong vụ buôn lậu xăng dầu, công an đã thu giữ tang vật. " * 8,
+        + "Tòa án nhân dân tỉnh hôm qua tuyên án các bị cáo trong vụ buôn lậu xăng dầu, công an đã thu giữ tang vật. "
+        * 8,
     ),
 }
 
@@ -172,7 +173,9 @@ def test_an_advertisement_in_decomposed_letters_or_letters_of_mathematics_is_fou
 def test_the_address_speaks_too():
     said = "Tham gia ngay, uy tín nhất, thành viên mới nhận thưởng ngay."
     assert find_spam("xem bóng đá", said) is None
-    assert find_spam("xem bóng đá", said, "https://baomau.example/casino-tr%E1%BB%B1c-tuy%E1%BA%BFn-xx88.html") is not None
+    assert (
+        find_spam("xem bóng đá", said, "https://baomau.example/casino-tr%E1%BB%B1c-tuy%E1%BA%BFn-xx88.html") is not None
+    )
 
 
 def test_the_evidence_is_what_was_found_the_strongest_first():
@@ -184,7 +187,9 @@ def test_the_evidence_is_what_was_found_the_strongest_first():
 
 
 def test_a_long_report_that_quotes_an_advertisement_is_none():
-    filler = "Ủy ban nhân dân tỉnh họp bàn về việc làm đường, xây trường và chăm lo đời sống của bà con vùng biên giới. "
+    filler = (
+        "Ủy ban nhân dân tỉnh họp bàn về việc làm đường, xây trường và chăm lo đời sống của bà con vùng biên giới. "
+    )
     quoted = "Trên mạng đầy lời mời như casino online, nhà cái uy tín, nạp đầu, đăng ký ngay. "
     assert find_spam("Chuyện quảng cáo", filler * 20 + quoted + filler * 20) is None
 

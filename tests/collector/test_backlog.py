@@ -57,7 +57,9 @@ ROBOTS_FILES = {
 def test_robots_txt_leads_to_the_sitemaps_of_the_outlet(name):
     text, expected = ROBOTS_FILES[name]
     found = read(text.encode(), ROBOTS, SOURCE, SINCE, NOON)
-    assert [url.removeprefix(SITE) for url in (child.url for child in found.further)] == [url.removeprefix(SITE) for url in expected]
+    assert [url.removeprefix(SITE) for url in (child.url for child in found.further)] == [
+        url.removeprefix(SITE) for url in expected
+    ]
     assert found.entries == ()
 
 

@@ -251,7 +251,7 @@ def test_an_index_is_cut_at_its_limit():
 
 def test_what_lies_beyond_the_limit_is_read_from_there_on():
     body = index(*(f"<sitemap><loc>/{number}.xml</loc></sitemap>" for number in range(6000))).encode()
-    found = sitemaps.read(body, URL, NOON, sitemaps.MAX_CHILDREN)
+    found = sitemaps.read(body, BASE, NOON, sitemaps.MAX_CHILDREN)
     assert [child.url.rpartition("/")[2] for child in found.children[:1]] == ["5000.xml"]
     assert (len(found.children), found.rest) == (1000, None)
 

@@ -26,8 +26,10 @@ RAID = (
 def server():
     faults = {f"/{name}.html": answer(page(*text)) for name, text in (("quang-cao", CASINO), ("chuyen-an", RAID))}
     with serving(faults) as made:
-        entries = [Entry(f"{made.url}/{name}.html", text[0]) for name, text in (("quang-cao", CASINO), ("chuyen-an", RAID))]
-        faults["/rss"] = answer(feed(*entries), Content_Type="text/xml")
+        entries = [
+            Entry(f"{made.url}/{name}.html", text[0]) for name, text in (("quang-cao", CASINO), ("chuyen-an", RAID))
+        ]
+        made.faults["/rss"] = answer(feed(*entries), Content_Type="text/xml")
         yield made
 
 
