@@ -103,8 +103,10 @@ def _answer(document: _Document, ask: Ask) -> bytes:
 
 
 def _feed(document: _Document, _ask: Ask) -> Iterable[Any]:
-    entries = feeds.parse(document.body, document.url, document.outlet, document.now, document.type)
-    return map(entry_row, entries)
+    start = document.header["start"]
+    found = feeds.read(document.body, document.url, document.outlet, document.now, document.type, start)
+    yield found.more
+    yield from map(entry_row, found.entries)
 
 
 def _search(document: _Document, _ask: Ask) -> Iterable[Any]:

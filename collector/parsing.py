@@ -15,6 +15,7 @@ from typing import Any, Protocol, Self, TypeVar
 
 from collector import backlog, feeds, listings, pages, sitemaps
 from collector.backlog import Found
+from collector.feeds import Parsed
 from collector.wire import INTERNAL, Answer, NonsenseError, Refusal, child_of, draft_of, entry_of, entry_row
 from collector.worker import DeadError, Worker
 from core import i18n
@@ -76,8 +77,12 @@ class ReadHere:
     async def parse(
         self, body: bytes, base_url: str, outlet: Outlet, now: datetime, content_type: str = ""
     ) -> tuple[Entry, ...]:
-        """Return what `feeds.parse` returns."""
-        return await asyncio.to_thread(feeds.parse, body, base_url, outlet, now, content_type)
+        """Return what the parts of a feed give."""
+
+        async def part(start: int) -> Parsed:
+            return await asyncio.to_thread(feeds.read, body, base_url, outlet, now, content_type, start)
+
+        return await _all_entries(part)
 
     async def search(self, fetched: Fetched, source: Source, since: datetime, now: datetime) -> Found:
         """Return what `backlog.read` returns."""
@@ -128,13 +133,17 @@ class ParserPool:
     async def parse(
         self, body: bytes, base_url: str, outlet: Outlet, now: datetime, content_type: str = ""
     ) -> tuple[Entry, ...]:
-        """Return what `feeds.parse` returns."""
+        """Return what the parts of a feed give."""
         fetched = Fetched(base_url, 200, body, content_type)
-        return await self._ask(_Work("feed", fetched, outlet, now, feeds.MAX_ENTRIES), _entries)
+
+        async def part(start: int) -> Parsed:
+            return await self._ask(_Work("feed", fetched, outlet, now, 1 + feeds.MAX_ENTRIES, {"start": start}), _parsed)
+
+        return await _all_entries(part)
 
     async def search(self, fetched: Fetched, source: Source, since: datetime, now: datetime) -> Found:
         """Return what `backlog.read` returns."""
-        most = 1 + sitemaps.MAX_PAGES + sitemaps.MAX_CHILDREN
+        most = 1 + sitemaps.PART
         more = {"source": source.url, "pattern": source.pattern, "since": since.isoformat()}
 
         async def part(start: int) -> Found:
@@ -145,7 +154,7 @@ class ParserPool:
     async def listing(self, fetched: Fetched, source: Source, now: datetime) -> tuple[Entry, ...]:
         """Return what `listings.read` returns."""
         more = {"links": source.links, "pattern": source.pattern}
-        return await self._ask(_Work("listing", fetched, source.outlet, now, listings.MAX_ENTRIES, more), _entries)
+        return await self._ask(_Work("listing", fetched, source.outlet, now, listings.MAX_LINKS, more), _entries)
 
     async def page(self, fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: datetime) -> Draft | None:
         """Return what `pages.read` returns; the names stay here, and the worker asks for them."""
@@ -177,6 +186,18 @@ class ParserPool:
         finally:
             self._idle.put_nowait(worker)
         raise _refused(url, refusal)
+
+
+async def _all_entries(part: Callable[[int], Awaitable[Parsed]]) -> tuple[Entry, ...]:
+    """Return the entries of a feed that may be longer than one answer, each address once."""
+    found = await part(0)
+    entries = {entry.url: entry for entry in found.entries}
+    for number in range(1, PARTS):
+        if not found.more:
+            break
+        found = await part(number * feeds.MAX_ENTRIES)
+        entries |= {entry.url: entry for entry in found.entries if entry.url not in entries}
+    return tuple(entries.values())
 
 
 async def _whole(part: Callable[[int], Awaitable[Found]]) -> Found:
@@ -216,6 +237,10 @@ class _Work:
 
 def _entries(answer: Answer) -> tuple[Entry, ...]:
     return tuple(map(entry_of, answer.rows))
+
+
+def _parsed(answer: Answer) -> Parsed:
+    return Parsed(tuple(map(entry_of, answer.rows[1:])), more=answer.rows[:1] == (True,))
 
 
 def _found(answer: Answer) -> Found:
