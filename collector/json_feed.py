@@ -1,0 +1,57 @@
+"""JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/). Authors are not read."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from collector.items import Item
+
+_VERSION = "jsonfeed.org/version/"
+_TYPE = "feed+json"
+_DATES = ("date_published", "date_modified")
+_SUMMARIES = ("summary", "content_text", "content_html")
+
+
+def read(text: str, content_type: str = "") -> list[Any] | None:
+    """Return the items as they are written; None when the document is JSON but no such feed.
+
+    Raises ValueError for what is no JSON or nests too deeply to be read.
+    """
+    try:
+        # Numbers stay text: one of a million digits takes minutes to convert, and only ids may be numbers.
+        feed = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
+        return None
+    return feed["items"] if _VERSION in _text(feed, "version") or _TYPE in content_type.lower() else None
+
+
+def items(found: list[Any]) -> Iterator[Item]:
+    """Yield the items of a feed; what has another form than the standard says is passed over."""
+    for item in found:
+        if isinstance(item, dict):
+            yield Item(
+                title=_text(item, "title"),
+                summary=next(filter(None, (_text(item, name).strip() for name in _SUMMARIES)), ""),
+                links=tuple(_links(item)),
+                dates=tuple(_text(item, name) for name in _DATES),
+                guid=_text(item, "id"),
+            )
+
+
+def _links(item: dict[str, Any]) -> Iterator[str]:
+    """Yield the addresses of an item, the best first; its id is meant to be one and need not be."""
+    yield _text(item, "url")
+    yield _text(item, "external_url")
+    if _text(item, "id").startswith(("http://", "https://")):
+        yield _text(item, "id")
+    attachments = item.get("attachments")
+    for attachment in attachments if isinstance(attachments, list) else ():
+        if isinstance(attachment, dict):
+            yield _text(attachment, "url")
+
+
+def _text(value: dict[str, Any], name: str) -> str:
+    found = value.get(name)
+    return found if isinstance(found, str) else ""
