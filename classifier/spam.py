@@ -20,7 +20,7 @@ READ = 20_000  # characters of a text that are looked at
 # Weights of a phrase, counted once in a text: one that stands in news as well, and one that hardly does.
 PLAIN, TELLING = 1.0, 2.0
 ENOUGH = 4.0  # weight of goods and selling, less that of reporting, that makes an advertisement
-EACH = 1.0  # weight that goods and selling need each
+GOODS, SELLING = 1.0, 0.5  # weight that each of them needs
 DENSITY = 2.0  # phrases in a hundred words at least: a long report that names a few is none
 SHORT = 60  # words; a shorter text is not denser for that
 
@@ -64,7 +64,7 @@ tỷ lệ ăn; ăn chắc; rút tiền nhanh; link không bị chặn; link mớ
 link chính thức; trang chủ chính thức; uy tín nhất; uy tín hàng đầu; uy tín đỉnh cao; uy tín số 1; phần thưởng hậu hĩnh;
 thưởng hậu hĩnh; mời bạn bè; giành thưởng; nhận thưởng ngay; tân thủ; hội viên mới; thành viên mới; giftcode; nạp thẻ;
 đổi thẻ cào; săn hũ; vòng quay may mắn; đại lý cấp 1; hoa hồng đại lý; sân chơi; thiên đường giải trí; đẳng cấp châu á;
-làm giàu; bao trúng; cam kết trúng; trúng 100%; chắc ăn; chốt số miễn phí; chốt lô; lấy số; vào bờ;
+làm giàu; bao trúng; cam kết trúng; trúng 100%; chắc ăn; chốt số miễn phí; chốt lô; lấy số; vào bờ; cơ hội thắng; nơi hội tụ; điểm đến không thể bỏ qua; đam mê cá cược;
 chỉ cần cmnd; chỉ cần cccd; chỉ cần căn cước; không thẩm định; không gặp mặt; không cần chứng minh thu nhập;
 hỗ trợ nợ xấu; duyệt 100%; giải ngân trong ngày; giải ngân trong 5 phút; giải ngân 5 phút; nhận tiền ngay; vay ngay; alo em; gọi em; gọi ngay;
 phục vụ tận nơi; phục vụ nhiệt tình; chiều khách; hàng ngon; hàng mới về; qua đêm; full hd; không che; vietsub hd;
@@ -119,8 +119,8 @@ def find_spam(title: str, text: str, url: str = "") -> Spam | None:
     A text of which only the opening is known, as that of a feed, is enough.
     """
     head = f"{title}\n{_words_of(url)}"
-    opening = _judged(head, text[:OPENING])
-    return _judged(head, text[:READ]) if opening is None and len(text) > OPENING else opening
+    ends = [0, *(end for end in (OPENING, READ) if len(text) > end), len(text)][:3]
+    return next((found for end in ends if (found := _judged(head, text[:end]))), None)
 
 
 def _judged(head: str, body: str) -> Spam | None:
@@ -137,7 +137,7 @@ def _judged(head: str, body: str) -> Spam | None:
     score = (goods + selling - report) / ENOUGH
     words = max(SHORT, text.lower.count(" ") + 1)
     told = sum(sign.group != "report" for sign in signs)
-    if goods < EACH or selling < EACH or score < 1 or 100 * told < DENSITY * words:
+    if goods < GOODS or selling < SELLING or score < 1 or 100 * told < DENSITY * words:
         return None
     ranked = sorted(weights.values(), key=lambda sign: -sign.weight)
     return Spam(round(score, 2), tuple(sign.phrase for sign in ranked if sign.group != "report"))
