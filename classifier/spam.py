@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from classifier.lexicon import Lexicon, covered
 from classifier.text import Text, lower, read
@@ -17,8 +17,7 @@ from core.text import clean, fold
 
 OPENING = 250  # characters that show what a page is for; what follows the advertisement is often copied news
 READ = 20_000  # characters of a text that are looked at
-# Weights of a phrase, counted once in a text: one that stands in news as well, and one that hardly does.
-PLAIN, TELLING = 1.0, 2.0
+PLAIN, TELLING = 1.0, 2.0  # weights of a phrase, however often it stands in a text
 ENOUGH = 4.0  # weight of goods and selling, less that of reporting, that makes an advertisement
 GOODS, SELLING = 1.0, 0.5  # weight that each of them needs
 DENSITY = 2.0  # phrases in a hundred words at least: a long report that names a few is none
@@ -172,8 +171,7 @@ def _shaped(text: str, head: int) -> Iterator[_Sign]:
 
 def _words_of(url: str) -> str:
     """Return the path and query of an address as words."""
-    parts = urlsplit(url)
-    return _SEPARATORS.sub(" ", unquote(f"{parts.path} {parts.query}"))
+    return _SEPARATORS.sub(" ", unquote(url.partition("://")[2].partition("/")[2]))
 
 
 def _phrases() -> Iterator[tuple[str, _Sign]]:
