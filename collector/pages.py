@@ -1,7 +1,7 @@
 """An article page to a draft: a fast look first, extraction only of what may concern a profile."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Generator, Iterable
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -48,6 +48,27 @@ def read(fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: dateti
     What cannot be read as an article page (another type, no text, moved to the front page) gives the feed's draft.
     """
     listed = gate.may_match(f"{entry.title}\n{entry.summary}")
+    return answered(reading(fetched, entry, outlet, now, listed=listed), gate.may_match)
+
+
+def answered(questions: Generator[str, bool, Draft | None], may_match: Callable[[str], bool]) -> Draft | None:
+    """Return what comes of reading a page when its questions are answered."""
+    try:
+        text = next(questions)
+        while True:
+            text = questions.send(may_match(text))
+    except StopIteration as end:
+        draft: Draft | None = end.value
+        return draft
+
+
+def reading(
+    fetched: Fetched, entry: Entry, outlet: Outlet, now: datetime, *, listed: bool
+) -> Generator[str, bool, Draft | None]:
+    """Read a page as `read` does, asking whoever drives it whether the texts it yields may concern a profile.
+
+    The names are known in another process than the one in which hostile pages are read.
+    """
     fallback = from_feed(entry) if listed else None
     page = _page(fetched, entry)
     if page is None or page.body is None:
@@ -55,11 +76,11 @@ def read(fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: dateti
     facts = gather(page, fetched.url, outlet, now)
     title = facts.title or entry.title
     drop_invisible(page)
-    if not listed and not gate.may_match(f"{title}\n{one_line(page.body.text(separator=' '))}"):
+    if not listed and not (yield f"{title}\n{one_line(page.body.text(separator=' '))}"):
         return None
     drop_noise(page)
     shown = f"{title}\n{visible(page.body)}"
-    if not listed and not gate.may_match(shown):
+    if not listed and not (yield shown):
         return None
     text = _text(page, title, _lead(page, facts.lead, f"{shown}\n{entry.summary}"))
     if not text:

@@ -83,15 +83,19 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """What a sitemap says, in its order, each address once. `whole` is False when it broke off or was cut at a cap."""
+    """What a sitemap says, in its order, each address once. `whole` is False when it broke off.
+
+    `rest` is the number of the first item beyond the caps, None when there is none: from there it is read on.
+    """
 
     pages: tuple[Listed, ...] = ()
     children: tuple[Child, ...] = ()
     whole: bool = True
+    rest: int | None = None
 
 
-def read(body: bytes, base_url: str, now: datetime) -> Sitemap:
-    """Return what a sitemap lists, at most 50,000 pages and 5,000 sitemaps.
+def read(body: bytes, base_url: str, now: datetime, start: int = 0) -> Sitemap:
+    """Return what a sitemap lists from item `start` on, at most 50,000 pages and 5,000 sitemaps.
 
     Raises FeedError of kind `empty`, `not_feed`, `entities` or `parse`.
     """
@@ -100,7 +104,7 @@ def read(body: bytes, base_url: str, now: datetime) -> Sitemap:
     host = {"host": host_of(base_url) or base_url}
     if not text:
         raise FeedError(base_url, "empty", _("%(host)s answered with an empty sitemap.") % host)
-    root, found = _ROOT.search(text), _Pages(base_url, now)
+    root, found = _ROOT.search(text), _Pages(base_url, now, start)
     if root is None and _ADDRESS.match(text):
         for line in text.splitlines():
             if _ADDRESS.fullmatch(line.strip()):
@@ -110,7 +114,7 @@ def read(body: bytes, base_url: str, now: datetime) -> Sitemap:
     walked = walk(text, found)
     found.flush()
     whole = unpacked and walked and _END.search(text[-TAIL:]) is not None
-    if not whole and not found.anything:
+    if not whole and not found.anything and not start:
         raise FeedError(base_url, "parse", _("The sitemap of %(host)s broke off before its first address.") % host)
     return found.result(whole=whole)
 
@@ -125,6 +129,12 @@ def may_hold(child: Child, since: datetime) -> bool:
     parts = urlsplit(child.url)
     ends = list(_ends(f"{parts.path}?{parts.query}"))
     return not ends or max(ends) > since
+
+
+def names_period(child: Child) -> bool:
+    """Tell whether the address of a sitemap names the days or the month of its pages."""
+    parts = urlsplit(child.url)
+    return next(_ends(f"{parts.path}?{parts.query}"), None) is not None
 
 
 def _ends(address: str) -> Iterator[datetime]:
@@ -182,20 +192,21 @@ def _refuse(text: str, base_url: str, root: re.Match[str] | None) -> None:
 class _Pages:
     """Gathers what a sitemap lists, from the events of its XML or from its lines."""
 
-    def __init__(self, base_url: str, now: datetime) -> None:
+    def __init__(self, base_url: str, now: datetime, start: int) -> None:
         self._base, self._now = base_url, now
+        self._number, self._start = 0, start
         self._pages: list[Listed] = []
         self._children: list[Child] = []
         self._path: list[str] = []
         self._item, self._fields = "", dict[str, str]()
         self._field, self._parts, self._length = "", list[str](), 0
-        self._cut = False
+        self._rest: int | None = None
         self._urls = {"", canonical(base_url)}  # no sitemap leads to itself
 
     @property
     def full(self) -> bool:
         """Tell whether a cap has cut something off."""
-        return self._cut
+        return self._rest is not None
 
     @property
     def anything(self) -> bool:
@@ -236,12 +247,15 @@ class _Pages:
 
     def add(self, item: str, fields: Mapping[str, str]) -> None:
         """Take an item; some sites list their sitemaps among the pages."""
+        number, self._number = self._number, self._number + 1
+        if number < self._start:
+            return
         url = canonical(fields.get("loc", ""), self._base)
         if url in self._urls:
             return
         child = item == "sitemap" or url.partition("?")[0].lower().endswith((".xml", ".xml.gz"))
         if len(self._children) >= MAX_CHILDREN if child else len(self._pages) >= MAX_PAGES:
-            self._cut = True
+            self._rest = number if self._rest is None else self._rest
             return
         self._urls.add(url)
         if child:
@@ -251,7 +265,7 @@ class _Pages:
 
     def result(self, *, whole: bool) -> Sitemap:
         """Return everything taken so far."""
-        return Sitemap(tuple(self._pages), tuple(self._children), whole and not self._cut)
+        return Sitemap(tuple(self._pages), tuple(self._children), whole, self._rest)
 
     def _listed(self, url: str, fields: Mapping[str, str]) -> Listed:
         title = one_line(plain(fields.get("title", "")))[:MAX_TITLE]

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from config.fields import Day, Domain, Email, LanguageCode, Line, Slug, Strict, Text, Url, fault
+from config.links import AddressPattern, Selector
 from config.service import Main
 from core.i18n import translator
 from core.judgement import Band, RoleLabel, ToneLabel
@@ -17,7 +18,10 @@ OutletKind = Literal["national", "provincial", "sector", "portal", "foreign"]
 
 
 class Source(Strict):
-    """One address of an outlet; `every` is in seconds (absent: adapts), `verified` wins over that of the outlet."""
+    """One address of an outlet; `every` is in seconds (absent: adapts), `verified` wins over that of the outlet.
+
+    `links` (CSS) and `pattern` (of addresses) say which links of a listing are articles; a sitemap may have the latter.
+    """
 
     id: Slug
     url: Url
@@ -25,6 +29,26 @@ class Source(Strict):
     pages: Pages = "candidates"
     every: Annotated[int, Field(ge=60, le=86400)] | None = None
     verified: str = ""
+    links: Selector | None = None
+    pattern: AddressPattern | None = None
+
+    @model_validator(mode="after")
+    def _says_what_an_article_is(self) -> "Source":
+        if self.kind == "listing" and not (self.links or self.pattern):
+            fault(
+                _("The listing `%(source)s` does not say which of its links are articles.") % {"source": self.id},
+                _("Add `links:` with a CSS selector, `pattern:` with a pattern of their addresses, or both."),
+            )
+        useless = [
+            key for key, kinds in (("links", {"listing"}), ("pattern", {"listing", "sitemap"}))
+            if getattr(self, key) and self.kind not in kinds
+        ]  # fmt: skip
+        if useless:
+            fault(
+                _("`%(key)s` means nothing for a source of kind `%(kind)s`.") % {"key": useless[0], "kind": self.kind},
+                _("Remove it, or write `kind: listing` if the address is that of a page with links."),
+            )
+        return self
 
 
 class Outlet(Strict):

@@ -15,20 +15,21 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from alerts import compose, rules
+from classifier.spam import Spam, find_spam
 from classifier.stories import WINDOW, find_story
 from collector import backlog, health, pages
-from collector.poll import poll
+from collector.poll import WINDOW, poll
 from collector.urls import canonical, words_of
 from core.desk import AlertPlan, JudgedArticle
-from core.errors import FetchError, StorageError, UsageError
+from core.errors import FeedError, FetchError, StorageError, UsageError
 from core.i18n import translator
 from core.judgement import Assessment
 from core.periods import ZONE
 from core.ports import UnitOfWork
-from core.press import Draft, Entry, Fetched, PendingEntry, Source
+from core.press import Draft, Entry, PendingEntry, Source
 from core.sources import Lease, SourceState
 from core.text import shorten
 from diembao import backfill
@@ -45,9 +46,11 @@ LONGEST_PAUSE = 7  # doublings of the first pause: 21 hours
 POLL_LEASE = timedelta(minutes=10)  # after it another process may take over what a killed one left
 READ_LEASE = timedelta(minutes=15)
 CLAIMED = 500  # sources of one claim
+STORED_AT_ONCE = 2000  # entries of one transaction
 READ_AT_ONCE = 48  # entries of one claim
+UNREADABLE = "unreadable"  # a page that broke the reader or took too long
 # A page that answers with one of these will not come by asking again soon.
-FINAL_KINDS = frozenset({"robots", "blocked", "too_big", "encoding", "protocol"})
+FINAL_KINDS = frozenset({"robots", "blocked", "too_big", "encoding", "protocol", UNREADABLE})
 # Answers that often pass: caches and editors give a fresh article 404 for a while.
 PASSING = frozenset({404, 408, 425, 429})
 
@@ -116,7 +119,7 @@ async def poll_source(rooms: Rooms, lease: Lease, source: Source) -> PollLine:
         before = tx.sources.state(source.id)
     rooms.polling[lease.id] = lease
     try:
-        polled = await poll(source, before, rooms.fetcher, rooms.parser, rooms.clock.now())
+        polled = await poll(source, before, rooms.fetcher, rooms.reader, rooms.clock.now())
     except asyncio.CancelledError:
         with rooms.store.begin() as tx:
             tx.sources.release(lease)
@@ -124,10 +127,16 @@ async def poll_source(rooms: Rooms, lease: Lease, source: Source) -> PollLine:
     finally:
         rooms.polling.pop(lease.id, None)
     now = rooms.clock.now()
+    *early, last = _parts(polled.entries)
+    new = sum(_add_early(rooms, lease, part, old=False) for part in early)
+    new += sum(_add_early(rooms, lease, part, old=True) for part in _parts(polled.old) if part)
     with rooms.store.begin() as tx:
         if not tx.sources.held(lease):
             return PollLine(source, None)
-        new = tx.entries.add(source.id, polled.entries, now)
+        new += tx.entries.add(source.id, last, now)
+        if polled.further:
+            today = now.astimezone(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+            tx.backfill.add(source.id, (today - WINDOW).astimezone(UTC), polled.further, now)
         state = health.after(source, tx.sources.state(source.id), polled, new, now)
         tx.sources.save(state)
         if health.worth_a_search(before, polled):
@@ -139,13 +148,27 @@ async def poll_source(rooms: Rooms, lease: Lease, source: Source) -> PollLine:
     return PollLine(source, state, len(polled.entries), new)
 
 
+def _parts(entries: Sequence[Entry]) -> list[Sequence[Entry]]:
+    """Cut a long list so that nobody waits long for the database; the last part may be empty."""
+    return [entries[start : start + STORED_AT_ONCE] for start in range(0, len(entries) or 1, STORED_AT_ONCE)]
+
+
+def _add_early(rooms: Rooms, lease: Lease, part: Sequence[Entry], *, old: bool) -> int:
+    """Store a part of a long list before the poll is done; after a crash the next poll lists it again."""
+    with rooms.store.begin() as tx:
+        if not tx.sources.held(lease):
+            return 0
+        added = tx.entries.add(lease.id, part, rooms.clock.now(), old=old)
+    return 0 if old else added
+
+
 async def read_pending(
     rooms: Rooms, done: Callable[[str], None] = lambda _outcome: None, limit: timedelta | None = None
 ) -> int:
     """Read the entries whose turn has come, oldest first, for at most `limit`; return how many articles were kept.
 
-    Pages are fetched a few at a time, but judged and stored in order: which article starts a story must not depend on
-    which server answered first.
+    Pages are fetched and read a few at a time, but judged and stored in order: which article starts a story must not
+    depend on which server answered first.
     """
     kept = 0
     until = rooms.clock.now() + limit if limit else None
@@ -158,7 +181,7 @@ async def read_pending(
         if not waiting:
             break  # another process was quicker
         to_read = _set_aside(rooms, waiting, done)
-        answers = [asyncio.ensure_future(rooms.lanes.run(_fetch_page(rooms, pending))) for pending in to_read]
+        answers = [asyncio.ensure_future(rooms.lanes.run(_read_page(rooms, pending))) for pending in to_read]
         try:
             for pending, answer in zip(to_read, answers, strict=True):
                 outcome = _read_safely(rooms, pending, await answer)
@@ -170,9 +193,10 @@ async def read_pending(
     return kept
 
 
-async def read_one(rooms: Rooms, address: str) -> str:
+async def read_one(rooms: Rooms, address: str, *, released: bool = False) -> str:
     """Read one article by its address, whatever its source lists, and return the outcome in one word.
 
+    With `released` it is not held back as spam.
     Raises UsageError when no outlet of the workspace owns the address.
     """
     url, now = canonical(address), rooms.clock.now()
@@ -187,16 +211,18 @@ async def read_one(rooms: Rooms, address: str) -> str:
         pending = tx.entries.take(url, source.id, now + READ_LEASE)
     if pending is None:
         return "known"  # stored under its canonical link
-    return _read_safely(rooms, pending, await _fetch_page(rooms, pending))
+    return _read_safely(rooms, pending, await _read_page(rooms, pending), released=released)
 
 
-def _read_safely(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError) -> str:
+def _read_safely(
+    rooms: Rooms, pending: PendingEntry, answer: Draft | FetchError | None, *, released: bool = False
+) -> str:
     """Read an entry; what no rule foresaw is logged and tried again later, and never stops the others.
 
     Such a fault is ours: the entry waits until it is mended, and is not given up.
     """
     try:
-        return read_entry(rooms, pending, answer)
+        return read_entry(rooms, pending, answer, released=released)
     except StorageError:
         raise  # the database is everybody's matter
     except Exception:
@@ -239,7 +265,10 @@ def _named(rooms: Rooms, pending: PendingEntry) -> bool:
     return rooms.judge.may_match(f"{entry.title}\n{entry.summary}")
 
 
-async def _fetch_page(rooms: Rooms, pending: PendingEntry) -> Fetched | FetchError:
+async def _read_page(rooms: Rooms, pending: PendingEntry) -> Draft | FetchError | None:
+    """Fetch and read the page of an entry: its draft, None when it concerns nobody, or why it could not be had."""
+    source = rooms.source(pending.source_id)
+    assert source is not None  # noqa: S101 - _set_aside lets only entries of present sources through
     try:
         answer = await rooms.fetcher.fetch(pending.entry.url)
     except FetchError as error:
@@ -249,13 +278,22 @@ async def _fetch_page(rooms: Rooms, pending: PendingEntry) -> Fetched | FetchErr
         return FetchError(pending.entry.url, "internal", str(error))
     if pages.is_feed(answer.content_type):  # a fault of the server that passes; the page itself is asked for again
         return FetchError(pending.entry.url, "not_page", _("The server answered with a feed instead of the page."))
-    return answer
+    try:
+        return await rooms.reader.page(answer, pending.entry, source.outlet, rooms.judge, rooms.clock.now())
+    except FeedError as error:
+        return FetchError(pending.entry.url, UNREADABLE, str(error))
+    except Exception as error:  # the libraries that read a hostile page may raise anything; the others must be read
+        log.exception("page could not be read: %s", pending.entry.url)
+        return FetchError(pending.entry.url, UNREADABLE, str(error))
 
 
-def read_entry(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError) -> str:
+def read_entry(
+    rooms: Rooms, pending: PendingEntry, answer: Draft | FetchError | None, *, released: bool = False
+) -> str:
     """Turn an entry and its page into an article, or set it aside; return the outcome in one word.
 
-    A page that cannot be had is asked for again, then what the feed says of the article is judged instead.
+    A page that cannot be had is asked for again, then what the feed says of the article is judged instead. What was
+    `released` by a person is not held back again.
     """
     source = rooms.source(pending.source_id)
     assert source is not None  # noqa: S101 - _set_aside lets only entries of present sources through
@@ -267,11 +305,13 @@ def read_entry(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError
         draft: Draft | None = pages.from_feed(pending.entry) if _named(rooms, pending) else None
         unkept = "unread"
     else:
-        draft = _draft(rooms, source, pending, answer)
+        draft = answer
         unkept = "elsewhere"
     for candidate in (draft, pages.from_feed(pending.entry) if _named(rooms, pending) else None):
         if candidate is None:
             continue
+        if not released and (spam := find_spam(candidate.title, candidate.text, candidate.url)):
+            return _hold_back(rooms, pending, spam)
         assessment = rooms.judge.judge(candidate.title, candidate.text, outlet_id=source.outlet.id)
         if any(found.grade != "none" for found in assessment.places.values()):
             return keep(rooms, source, pending, candidate, assessment)
@@ -280,12 +320,12 @@ def read_entry(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError
     return unkept
 
 
-def _draft(rooms: Rooms, source: Source, pending: PendingEntry, answer: Fetched) -> Draft | None:
-    try:
-        return pages.read(answer, pending.entry, source.outlet, rooms.judge, rooms.clock.now())
-    except Exception:  # the libraries that read a hostile page may raise anything; the others must still be read
-        log.exception("page could not be read: %s", pending.entry.url)
-        return None
+def _hold_back(rooms: Rooms, pending: PendingEntry, spam: Spam) -> str:
+    """Set aside what looks like advertising on a hijacked site, until a person looks at it."""
+    log.warning("%s: held back, it looks like planted advertising", pending.entry.url)
+    with rooms.store.begin() as tx:
+        tx.entries.quarantine(pending.id, ", ".join(spam.evidence))
+    return "quarantined"
 
 
 def _worth_another_try(pending: PendingEntry, error: FetchError, tries: int) -> bool:

@@ -87,7 +87,17 @@ def _outlet(outlet: models.Outlet) -> press.Outlet:
 
 def _source(source: models.Source, model: models.Outlet, outlet: press.Outlet) -> press.Source:
     verified = source.verified or model.verified
-    return press.Source(source.id, outlet, source.url, source.kind, source.pages, source.every, verified)
+    return press.Source(
+        source.id,
+        outlet,
+        source.url,
+        source.kind,
+        source.pages,
+        source.every,
+        verified,
+        source.links or "",
+        source.pattern or "",
+    )
 
 
 def _terms(terms: Iterable[models.Term], weight: float, sub: str = "") -> tuple[settings.Term, ...]:

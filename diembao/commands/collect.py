@@ -163,6 +163,7 @@ async def _one(settings: Settings, url: str, clock: Clock) -> int:
         "elsewhere": _("The article names none of the followed places, so it was not stored."),
         "unread": _("The page could not be read and its address does not name a followed place; it was not stored."),
         "postponed": _("The page could not be had now; the service tries again."),
+        "quarantined": _("The page looks like planted advertising and is held back: diembao sources quarantine"),
     }
     if _as_json():
         show_json({"url": url, "outcome": outcome, "mails": sent})
@@ -186,6 +187,9 @@ def _say_summary(done: Pass) -> None:
         " %(sent)d mails sent."
     )
     counts = done.outcomes
+    if counts["quarantined"]:
+        held = _("%(held)d look like planted advertising and are held back: diembao sources quarantine")
+        say(held % {"held": counts["quarantined"]})
     say(
         what
         % {

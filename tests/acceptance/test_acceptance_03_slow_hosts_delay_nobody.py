@@ -22,6 +22,7 @@ def address(number):
 
 def healthy_after(server, folder, healthy, slow, deadline):
     """Return the seconds until the last healthy feed was stored, the slow ones standing anywhere between them."""
+    folder.mkdir(exist_ok=True)
     names = ["feed"] * healthy + ["slow"] * slow
     random.Random(3).shuffle(names)
     sources = tuple(
@@ -58,8 +59,12 @@ def test_slow_hosts_hold_up_nobody(tmp_path, scale, measured):
     healthy, slow, deadline = scale((120, 30, 3.0), (800, 200, 30.0))
     faults = {"/feed": answer(FEED, Content_Type="text/xml"), "/slow": drip_body(1.0)}
     with serving(faults, host="0.0.0.0") as server:
-        alone = healthy_after(server, tmp_path, healthy, 0, deadline)
-        beside = healthy_after(server, tmp_path, healthy, slow, deadline)
+        # By turns, and the best of each: whatever else the machine does only ever adds.
+        runs = [
+            [healthy_after(server, tmp_path / f"{turn}", healthy, hosts, deadline) for hosts in (0, slow)]
+            for turn in range(scale(1, 3))
+        ]
+    alone, beside = (min(seconds) for seconds in zip(*runs, strict=True))
     measured(f"seconds for {healthy} healthy feeds alone", alone, "-")
     measured(f"times as long beside {slow} hosts at 1 B/s", beside / alone, f"<= {LIMIT}")
     assert beside / alone <= scale(LIMIT_CI, LIMIT)

@@ -7,7 +7,7 @@ import pytest
 
 from collector.discover import discover, title_of
 from collector.fetch import HttpFetcher
-from collector.parsing import parse_here
+from collector.parsing import ReadHere
 from core.errors import FetchError
 from core.settings import Network
 from support.fakes import NOON
@@ -62,7 +62,7 @@ def serve(site, pages):
 def search(site, path="/", limit=30, progress=lambda _done, _total: None):
     async def run():
         async with HttpFetcher(Network(contact="a@b.example", allow=(site.door,), deadline=5)) as fetcher:
-            return await discover(site.url + path, fetcher, parse_here, NOON, limit, progress)
+            return await discover(site.url + path, fetcher, ReadHere().parse, NOON, limit, progress)
 
     return asyncio.run(run())
 
@@ -223,7 +223,7 @@ def test_a_feed_elsewhere_behind_a_redirect_is_not_the_sites(site):
     async def run():
         network = Network(contact="a@b.example", allow=(site.door, f"localhost:{site.server_port}"), deadline=5)
         async with HttpFetcher(network) as fetcher:
-            return await discover(site.url, fetcher, parse_here, NOON)
+            return await discover(site.url, fetcher, ReadHere().parse, NOON)
 
     assert asyncio.run(run()) == []
 
@@ -267,7 +267,7 @@ def test_what_was_found_before_such_a_plea_is_kept(site):
 def test_a_host_that_cannot_be_reached_is_asked_once(site):
     async def run():
         async with HttpFetcher(Network(contact="a@b.example", deadline=5)) as fetcher:
-            await discover(site.url, fetcher, parse_here, NOON)
+            await discover(site.url, fetcher, ReadHere().parse, NOON)
 
     with pytest.raises(FetchError) as caught:
         asyncio.run(run())
