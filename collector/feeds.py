@@ -13,6 +13,7 @@ from collector.dates import read_date
 from collector.encoding import decode
 from collector.markup import plain
 from collector.plain_rss import Item
+from collector.published import TOLERANCE
 from collector.urls import canonical
 from core.errors import FeedError
 from core.i18n import translator
@@ -170,6 +171,12 @@ def _entries(items: Iterable[Item], base_url: str, now: datetime) -> Iterator[En
             url=url,
             title=title,
             summary=plain(item.summary)[:MAX_SUMMARY],
-            published=next((date for text in item.dates if (date := read_date(text, now))), None),
+            published=_published(item, now),
             guid=one_line(item.guid)[:MAX_TITLE],
         )
+
+
+def _published(item: Item, now: datetime) -> datetime | None:
+    """Return the first time an item names, unknown when that is still to come: local time was labelled as UTC."""
+    moment = next((moment for text in item.dates if (moment := read_date(text, now))), None)
+    return moment if moment and moment <= now + TOLERANCE else None

@@ -42,7 +42,9 @@ def is_feed(content_type: str) -> bool:
     return content_type.partition(";")[0].strip().lower() in _FEED_TYPES
 
 
-def read(fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: datetime) -> Draft | None:
+def read(
+    fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: datetime, first_seen: datetime | None = None
+) -> Draft | None:
     """Return what a page says, None when no name of any profile stands in the article or in its entry.
 
     What cannot be read as an article page (another type, no text, moved to the front page) gives the feed's draft.
@@ -52,7 +54,7 @@ def read(fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: dateti
     page = _page(fetched, entry)
     if page is None or page.body is None:
         return fallback
-    facts = gather(page, fetched.url, outlet, now)
+    facts = gather(page, fetched.url, outlet, now, listed=entry.published, first_seen=first_seen)
     title = facts.title or entry.title
     drop_invisible(page)
     if not listed and not gate.may_match(f"{title}\n{one_line(page.body.text(separator=' '))}"):
@@ -68,7 +70,7 @@ def read(fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: dateti
         url=facts.address or entry.url,
         title=title,
         text=text[:MAX_TEXT],
-        published=facts.published or entry.published,
+        published=facts.published,
         origin="page",
         section=facts.section,
     )

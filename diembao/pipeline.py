@@ -282,7 +282,9 @@ def read_entry(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError
 
 def _draft(rooms: Rooms, source: Source, pending: PendingEntry, answer: Fetched) -> Draft | None:
     try:
-        return pages.read(answer, pending.entry, source.outlet, rooms.judge, rooms.clock.now())
+        return pages.read(
+            answer, pending.entry, source.outlet, rooms.judge, rooms.clock.now(), first_seen=pending.first_seen
+        )
     except Exception:  # the libraries that read a hostile page may raise anything; the others must still be read
         log.exception("page could not be read: %s", pending.entry.url)
         return None
