@@ -151,7 +151,7 @@ _ZONES = {
 }  # fmt: skip
 _ZONE = re.compile(rf"({'|'.join(sorted(_ZONES, key=len, reverse=True))})(?![^\W_]|[ ]?[+-][0-9])")
 _OFFSET = re.compile(
-    r"[ ,]*\(?(?P<prefix>(?:gmt|utc) ?)?(?P<sign>[+-])(?(prefix) ?)(?P<hours>[0-9]{1,2})(?P<minutes>:?[0-9]{2})?"
+    r"[ ,]*\(?(?P<prefix>(?:gmt|utc) ?)?(?P<sign>[+-])(?(prefix) ?)(?P<hours>[0-9]{1,2})(?P<minutes>:?[0-5][0-9])?"
     r"(?![0-9/.:-])"
 )
 # What stands after the time of publication: when the text was changed.

@@ -145,6 +145,7 @@ UNKNOWN = {
     "two zones": "14/09/2026 18:43 GMT+7 (UTC)",
     "a zone of several meanings": "Mon, 14 Sep 2026 18:48:23 CST",
     "an unknown zone": "Mon, 14 Sep 2026 18:48:23 XYZ",
+    "a zone of no hour": "2026-09-14T18:48:23+0675",
     "an absurd zone": "Mon, 14 Sep 2026 18:48:23 +99:99",
     "a zone nobody has": "2026-09-14T18:48:23+23:00",
     "a zone that lost its sign": "2026-09-14T18:48:23 07:00",
