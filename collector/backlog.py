@@ -72,9 +72,7 @@ def joined(parts: Sequence[Found]) -> Found:
     )
 
 
-def next_maps(
-    children: Sequence[Child], last: datetime | None
-) -> tuple[tuple[Child, ...], tuple[Child, ...]]:
+def next_maps(children: Sequence[Child], last: datetime | None) -> tuple[tuple[Child, ...], tuple[Child, ...]]:
     """Return which sitemaps of an index to read in this poll, the likeliest first, and which of the others later.
 
     Those that changed since the `last` good poll or name a running period come now; of those that tell nothing, the

@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from collector.dates import read_date
+from collector import dateline
+from collector.dates import When, read_when
 from collector.markup import plain
+from collector.published import Claim, decide
 from collector.urls import canonical, within
 from core.press import Outlet
 from core.text import one_line
@@ -18,6 +20,7 @@ from core.text import one_line
 MAX_JSON = 200_000
 MAX_TITLE = 500
 MAX_SECTION = 100
+MAX_META = 10
 
 _ARTICLE_TYPES = frozenset({"newsarticle", "article", "reportagenewsarticle", "blogposting", "webpage"})
 _PUBLISHED_META = (
@@ -43,14 +46,26 @@ class Facts:
     address: str
 
 
-def gather(tree: LexborHTMLParser, fetched_url: str, outlet: Outlet, now: datetime) -> Facts:
-    """Read head and structured data; to be done before anything is taken out of the tree."""
+def gather(
+    tree: LexborHTMLParser,
+    fetched_url: str,
+    outlet: Outlet,
+    now: datetime,
+    *,
+    listed: datetime | None = None,
+    first_seen: datetime | None = None,
+) -> Facts:
+    """Read head and structured data; to be done before anything is taken out of the tree.
+
+    `listed` is the time of publication that the feed gives, `first_seen` when it first listed the article.
+    """
     data = list(_structured(tree))
+    claims = [*_claims(tree, data, now), *([Claim("feed", When(listed))] if listed else ())]
     return Facts(
         title=_title(tree, outlet),
         lead=one_line(plain(_meta(tree, "og:description") or _meta(tree, "description"))),
         section=_section(tree, data),
-        published=_published(tree, data, now),
+        published=decide(claims, fetched_url, now, first_seen).moment,
         address=_address(tree, fetched_url, outlet),
     )
 
@@ -75,12 +90,15 @@ def _section(tree: LexborHTMLParser, data: list[dict[str, Any]]) -> str:
     return next((name for name in found if name and name.lower() not in _HOME and len(name) <= MAX_SECTION), "")
 
 
-def _published(tree: LexborHTMLParser, data: list[dict[str, Any]], now: datetime) -> datetime | None:
-    """Return the time from structured data, then meta elements, then <time>; a date without a time does not count."""
-    said = [_string(item.get("datePublished")) for item in data if _is_article(item)]
-    said += [node.attributes.get("content") or "" for node in tree.css(_PUBLISHED_META)]
-    said += [node.attributes.get("datetime") or "" for node in tree.css("time")[:1]]
-    return next((moment for text in said if ":" in text and (moment := read_date(text, now))), None)
+def _claims(tree: LexborHTMLParser, data: list[dict[str, Any]], now: datetime) -> Iterator[Claim]:
+    """Yield what the page says of its time of publication; what it says of later changes is not asked."""
+    structured = (read_when(_string(item.get("datePublished")), now) for item in data if _is_article(item))
+    if when := next(filter(None, structured), None):
+        yield Claim("structured", when)
+    for node in tree.css(_PUBLISHED_META)[:MAX_META]:
+        if when := read_when(node.attributes.get("content") or "", now):
+            yield Claim("meta", when)
+    yield from dateline.claims(tree, now)
 
 
 def _address(tree: LexborHTMLParser, fetched_url: str, outlet: Outlet) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from collector.dates import read_date
 from collector.markup import plain
+from collector.published import TOLERANCE
 from collector.urls import canonical, words_of
 from core.press import Entry
 from core.text import one_line, shorten
@@ -39,9 +40,15 @@ def entries(items: Iterable[Item], base_url: str, now: datetime) -> Iterator[Ent
             url=url,
             title=one_line(plain(item.title))[:MAX_TITLE] or _title(summary, url),
             summary=summary,
-            published=next((date for text in item.dates if (date := read_date(text, now))), None),
+            published=_published(item, now),
             guid=one_line(item.guid)[:MAX_TITLE],
         )
+
+
+def _published(item: Item, now: datetime) -> datetime | None:
+    """Return the first time an item names, unknown when that is still to come: local time was labelled as UTC."""
+    moment = next((moment for text in item.dates if (moment := read_date(text, now))), None)
+    return moment if moment and moment <= now + TOLERANCE else None
 
 
 def _title(summary: str, url: str) -> str:

@@ -42,13 +42,15 @@ def is_feed(content_type: str) -> bool:
     return content_type.partition(";")[0].strip().lower() in _FEED_TYPES
 
 
-def read(fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: datetime) -> Draft | None:
+def read(
+    fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: datetime, first_seen: datetime | None = None
+) -> Draft | None:
     """Return what a page says, None when no name of any profile stands in the article or in its entry.
 
     What cannot be read as an article page (another type, no text, moved to the front page) gives the feed's draft.
     """
     listed = gate.may_match(f"{entry.title}\n{entry.summary}")
-    return answered(reading(fetched, entry, outlet, now, listed=listed), gate.may_match)
+    return answered(reading(fetched, entry, outlet, now, first_seen, listed=listed), gate.may_match)
 
 
 def answered(questions: Generator[str, bool, Draft | None], may_match: Callable[[str], bool]) -> Draft | None:
@@ -63,7 +65,7 @@ def answered(questions: Generator[str, bool, Draft | None], may_match: Callable[
 
 
 def reading(
-    fetched: Fetched, entry: Entry, outlet: Outlet, now: datetime, *, listed: bool
+    fetched: Fetched, entry: Entry, outlet: Outlet, now: datetime, first_seen: datetime | None = None, *, listed: bool
 ) -> Generator[str, bool, Draft | None]:
     """Read a page as `read` does, asking whoever drives it whether the texts it yields may concern a profile.
 
@@ -73,7 +75,7 @@ def reading(
     page = _page(fetched, entry)
     if page is None or page.body is None:
         return fallback
-    facts = gather(page, fetched.url, outlet, now)
+    facts = gather(page, fetched.url, outlet, now, listed=entry.published, first_seen=first_seen)
     title = facts.title or entry.title
     drop_invisible(page)
     if not listed and not (yield f"{title}\n{one_line(page.body.text(separator=' '))}"):
@@ -89,7 +91,7 @@ def reading(
         url=facts.address or entry.url,
         title=title,
         text=text[:MAX_TEXT],
-        published=facts.published or entry.published,
+        published=facts.published,
         origin="page",
         section=facts.section,
     )

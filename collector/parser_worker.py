@@ -135,8 +135,10 @@ def _page(document: _Document, ask: Ask) -> Iterable[Any]:
     from collector import pages  # noqa: PLC0415 - extraction takes half a second and much memory to load
 
     fetched = Fetched(document.url, 200, document.body, document.type)
+    asked = document.header
+    seen = asked["first_seen"] and datetime.fromisoformat(asked["first_seen"])
     questions = pages.reading(
-        fetched, entry_of(document.header["entry"]), document.outlet, document.now, listed=document.header["listed"]
+        fetched, entry_of(asked["entry"]), document.outlet, document.now, seen, listed=asked["listed"]
     )
     yield draft_row(draft) if (draft := pages.answered(questions, ask)) else None
 

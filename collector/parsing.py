@@ -66,7 +66,15 @@ class Reader(Protocol):
         """Return the articles that a page with links lists."""
         ...
 
-    async def page(self, fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: datetime) -> Draft | None:
+    async def page(
+        self,
+        fetched: Fetched,
+        entry: Entry,
+        outlet: Outlet,
+        gate: Gate,
+        now: datetime,
+        first_seen: datetime | None = None,
+    ) -> Draft | None:
         """Return what an article page says, None when it concerns nobody; see `pages.read`."""
         ...
 
@@ -99,9 +107,17 @@ class ReadHere:
             fetched.body, fetched.url, source.outlet, now, fetched.content_type, source.links, source.pattern,
         )  # fmt: skip
 
-    async def page(self, fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: datetime) -> Draft | None:
+    async def page(
+        self,
+        fetched: Fetched,
+        entry: Entry,
+        outlet: Outlet,
+        gate: Gate,
+        now: datetime,
+        first_seen: datetime | None = None,
+    ) -> Draft | None:
         """Return what `pages.read` returns."""
-        return await asyncio.to_thread(pages.read, fetched, entry, outlet, gate, now)
+        return await asyncio.to_thread(pages.read, fetched, entry, outlet, gate, now, first_seen)
 
 
 class ParserPool:
@@ -137,7 +153,9 @@ class ParserPool:
         fetched = Fetched(base_url, 200, body, content_type)
 
         async def part(start: int) -> Parsed:
-            return await self._ask(_Work("feed", fetched, outlet, now, 1 + feeds.MAX_ENTRIES, {"start": start}), _parsed)
+            return await self._ask(
+                _Work("feed", fetched, outlet, now, 1 + feeds.MAX_ENTRIES, {"start": start}), _parsed
+            )
 
         return await _all_entries(part)
 
@@ -156,9 +174,21 @@ class ParserPool:
         more = {"links": source.links, "pattern": source.pattern}
         return await self._ask(_Work("listing", fetched, source.outlet, now, listings.MAX_LINKS, more), _entries)
 
-    async def page(self, fetched: Fetched, entry: Entry, outlet: Outlet, gate: Gate, now: datetime) -> Draft | None:
+    async def page(
+        self,
+        fetched: Fetched,
+        entry: Entry,
+        outlet: Outlet,
+        gate: Gate,
+        now: datetime,
+        first_seen: datetime | None = None,
+    ) -> Draft | None:
         """Return what `pages.read` returns; the names stay here, and the worker asks for them."""
-        more = {"entry": entry_row(entry), "listed": gate.may_match(f"{entry.title}\n{entry.summary}")}
+        more = {
+            "entry": entry_row(entry),
+            "listed": gate.may_match(f"{entry.title}\n{entry.summary}"),
+            "first_seen": first_seen and first_seen.isoformat(),
+        }
         return await self._ask(_Work("page", fetched, outlet, now, 1, more, gate.may_match), _draft)
 
     async def _ask(self, work: "_Work", made: Callable[[Answer], Made]) -> Made:

@@ -109,7 +109,9 @@ async def _sitemap(
     undated = tuple(entry for part in parts for entry in part.undated)
     deeper = (child for part in parts[1:] for child in part.further)
     # What an index without times leads to changes while the index does not.
-    certain = all(part.whole and part.rest is None for part in parts) and all(child.lastmod for child in parts[0].further)
+    certain = all(part.whole and part.rest is None for part in parts) and all(
+        child.lastmod for child in parts[0].further
+    )
     return _Read(
         entries if state.last_success is None else (*entries, *undated),
         found if certain else Validators(),

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from itertools import islice
 from urllib.parse import urlsplit
 
-from collector.dates import read_date
+from collector.dates import read_when
 from collector.markup import plain
 from collector.urls import canonical, host_of
 from collector.xmlread import declares_entities, local, text_of, walk
@@ -270,12 +270,11 @@ class _Pages:
 
     def _listed(self, url: str, fields: Mapping[str, str]) -> Listed:
         title = one_line(plain(fields.get("title", "")))[:MAX_TITLE]
-        said, changed = fields.get("published", ""), fields.get("lastmod", "")
-        if said and (published := read_date(said, self._now)):
-            return Listed(url, title, published, sure=":" in said)
-        published = read_date(changed, self._now) if changed else None
-        return Listed(url, title, published, sure=published is None)
+        if published := read_when(fields.get("published", ""), self._now):
+            return Listed(url, title, published.moment, sure=published.exact)
+        changed = read_when(fields.get("lastmod", ""), self._now)
+        return Listed(url, title, changed.moment if changed else None, sure=changed is None)
 
     def _latest(self, lastmod: str) -> datetime | None:
-        moment = read_date(lastmod, self._now) if lastmod else None
-        return moment + timedelta(days=1) if moment and ":" not in lastmod else moment
+        when = read_when(lastmod, self._now)
+        return when.moment + when.width if when else None

@@ -279,7 +279,9 @@ async def _read_page(rooms: Rooms, pending: PendingEntry) -> Draft | FetchError 
     if pages.is_feed(answer.content_type):  # a fault of the server that passes; the page itself is asked for again
         return FetchError(pending.entry.url, "not_page", _("The server answered with a feed instead of the page."))
     try:
-        return await rooms.reader.page(answer, pending.entry, source.outlet, rooms.judge, rooms.clock.now())
+        return await rooms.reader.page(
+            answer, pending.entry, source.outlet, rooms.judge, rooms.clock.now(), pending.first_seen
+        )
     except FeedError as error:
         return FetchError(pending.entry.url, UNREADABLE, str(error))
     except Exception as error:  # the libraries that read a hostile page may raise anything; the others must be read
