@@ -45,17 +45,22 @@ class Facts:
 
 def gather(tree: LexborHTMLParser, fetched_url: str, outlet: Outlet, now: datetime) -> Facts:
     """Read head and structured data; to be done before anything is taken out of the tree."""
-    data = list(_structured(tree))
+    data = list(structured(tree))
     return Facts(
-        title=_title(tree, outlet),
-        lead=one_line(plain(_meta(tree, "og:description") or _meta(tree, "description"))),
+        title=title_of(tree, outlet),
+        lead=described(tree),
         section=_section(tree, data),
         published=_published(tree, data, now),
         address=_address(tree, fetched_url, outlet),
     )
 
 
-def _title(tree: LexborHTMLParser, outlet: Outlet) -> str:
+def described(tree: LexborHTMLParser) -> str:
+    """Return the description in the head of a page, which may be one of the whole site."""
+    return one_line(plain(_meta(tree, "og:description") or _meta(tree, "description")))
+
+
+def title_of(tree: LexborHTMLParser, outlet: Outlet) -> str:
     """Return the headline without the outlet's name behind it."""
     heads = (h1.text() for h1 in tree.css("h1"))
     found = next((title for raw in (_meta(tree, "og:title"), *heads) if (title := one_line(plain(raw)))), "")
@@ -104,7 +109,7 @@ def shown_lead(tree: LexborHTMLParser) -> str:
     return next((lead for lead in leads if lead), "")
 
 
-def _structured(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
+def structured(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
     """Yield the JSON-LD objects of a page; what is no JSON is skipped."""
     for script in tree.css("script[type='application/ld+json']"):
         text = script.text()

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from collector.bylines import without_bylines
 from collector.encoding import decode
 from collector.facts import gather, shown_lead
+from collector.glance import glance
 from collector.markup import END_OF_BLOCK, tree, visible
 from collector.noise import drop_invisible, drop_noise
 from core.ports import Gate
@@ -66,21 +67,22 @@ def reading(
     The names are known in another process than the one in which hostile pages are read.
     """
     fallback = from_feed(entry) if listed else None
-    page = _page(fetched, entry)
+    html = _html(fetched, entry)
+    if not listed and ((first := tree(html)) is None or not (yield glance(first, outlet))):
+        return None
+    page = tree(html)
     if page is None or page.body is None:
         return fallback
     facts = gather(page, fetched.url, outlet, now)
     title = facts.title or entry.title
     drop_invisible(page)
-    if not listed and not (yield f"{title}\n{one_line(page.body.text(separator=' '))}"):
-        return None
-    drop_noise(page)
-    shown = f"{title}\n{visible(page.body)}"
-    if not listed and not (yield shown):
-        return None
-    text = _text(page, title, _lead(page, facts.lead, f"{shown}\n{entry.summary}"))
+    drop_noise(page, title)
+    shown = f"{title}\n{visible(page.body)}\n{entry.summary}"
+    text = _text(page, title, _lead(page, facts.lead, shown))
     if not text:
         return fallback
+    if not listed and not (yield f"{title}\n{text}"):
+        return None
     return Draft(
         url=facts.address or entry.url,
         title=title,
@@ -91,14 +93,14 @@ def reading(
     )
 
 
-def _page(fetched: Fetched, entry: Entry) -> LexborHTMLParser | None:
-    """Parse what was fetched, if it is the article's page at all."""
+def _html(fetched: Fetched, entry: Entry) -> str:
+    """Return what was fetched as text, "" when it is not the article's page at all."""
     kind = fetched.content_type.partition(";")[0].strip().lower()
     if kind not in _HTML_TYPES or fetched.body[:1000].lstrip()[:1] not in {b"<", b"\xef", b"\xff", b"\xfe"}:
-        return None
+        return ""
     if _is_front(fetched.url) and not _is_front(entry.url):
-        return None
-    return tree(decode(fetched.body, fetched.content_type))
+        return ""
+    return decode(fetched.body, fetched.content_type)
 
 
 def _is_front(url: str) -> bool:
