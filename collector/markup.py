@@ -26,7 +26,8 @@ MAX_CHARS = 5_000_000
 MAX_DEPTH = 5_000
 MAX_ATTRIBUTES = 10_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_LONG_TAG = 20_000  # characters; a shorter tag cannot hold so many attributes
+LONG = 2 * MAX_ATTRIBUTES  # characters of the shortest tag with so many attributes
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{LONG},}}")
 _ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);?")
 # Elements that end a line of text.
@@ -67,11 +68,17 @@ def visible(node: LexborNode) -> str:
 
 
 def _tangled(html: str) -> bool:
-    # Splitting takes a tenth of the time of looking for tags: most pages are asked no more.
-    long_parts = (part.partition(">")[0] for part in html.split("<")[1:] if len(part) > _LONG_TAG)
-    if any(len(tag.split(None, MAX_ATTRIBUTES)) > MAX_ATTRIBUTES for tag in long_parts):
+    if _may_hold_long_tag(html) and any(len(tag.split()) > MAX_ATTRIBUTES for tag in _LONG_TAG.findall(html)):
         return True
-    return html.count("<") - html.count("</") > MAX_DEPTH and _depth(html) > MAX_DEPTH
+    return html.count("<") > MAX_DEPTH and html.count("<") - html.count("</") > MAX_DEPTH and _depth(html) > MAX_DEPTH
+
+
+def _may_hold_long_tag(html: str) -> bool:
+    """Tell whether half a long tag fits between two signs; looks at a few hundred characters of a usual page."""
+    half = LONG // 2
+    return any(
+        html.find("<", at, at + half) < 0 and html.find(">", at, at + half) < 0 for at in range(0, len(html), half)
+    )
 
 
 def _depth(html: str) -> int:

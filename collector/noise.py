@@ -5,6 +5,7 @@ Four signs: the element itself (nav, aside), a word of its class, its place befo
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -45,6 +46,7 @@ _SINGLE = frozenset(word for word in _WORDS.split() if "-" not in word)
 _PHRASES = tuple(f"-{word}-" for word in _WORDS.split() if "-" in word)
 _SEPARATORS = re.compile(r"[\s_-]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CACHED = 300  # characters; nobody but an attacker writes longer ones
 # An element that holds more than this share of all paragraphs is the article, whatever its class says.
 _OWN_SHARE = 0.5
 # From this share of its text on, a block is a list of links; the rest are signs and labels such as "Xem thêm".
@@ -77,10 +79,10 @@ class _Cleaning:
         self._titles = [title for title in tree.css("h1") if title.text(strip=True)]
         self._kept = {node.mem_id for title in self._titles for node in _upward(title)}
         self._in_paragraphs = _length(tree.css("p")) >= _LEAST
+        self._weights = _weights(tree.css("p")) if self._in_paragraphs else {}
         self._written = self._weight(tree.body)
         self._gone: set[int] = set()
         self._clear: set[int] = set()  # nodes known to lie in nothing that is gone
-        self._known: dict[str, bool] = {}  # whether a class is noisy: pages repeat few of them many times
 
     def run(self, title: str) -> None:
         self._drop(self._before(title))
@@ -121,7 +123,7 @@ class _Cleaning:
         if node is None:
             return 0
         if self._in_paragraphs:
-            return _length(node.css("p"))
+            return self._weights.get(node.mem_id, 0)
         return len(node.text()) - _length(node.css("a"))
 
     def _before(self, title: str) -> list[LexborNode]:
@@ -142,9 +144,7 @@ class _Cleaning:
         if "none" in (said.get("style") or "") or "elated" in (said.get("type") or ""):
             return True
         names = f"{said.get('class') or ''} {said.get('id') or ''}"
-        if names not in self._known:
-            self._known[names] = _noisy(names)
-        return self._known[names]
+        return _noisy(names) if len(names) <= _CACHED else _noisy.__wrapped__(names)
 
     def _drop_links(self) -> None:
         """Empty the blocks that are nothing but links, with the summary below a linked headline."""
@@ -158,6 +158,7 @@ class _Cleaning:
             self._drop(linked)
 
 
+@lru_cache(maxsize=20_000)  # the pages of an outlet repeat the same few hundred
 def _noisy(names: str) -> bool:
     """Tell whether a word of noise stands in a class or id: "box_tin-lien-quan", "detail__related", "sidebar1"."""
     words = _SEPARATORS.split((names if names.islower() else _HUMP.sub("-", names)).lower())
@@ -192,7 +193,8 @@ def _same(heading: str, title: str) -> bool:
 def _earlier(node: LexborNode) -> Iterator[LexborNode]:
     before = node.prev
     while before is not None:
-        yield before
+        if before.is_element_node:
+            yield before
         before = before.prev
 
 
@@ -200,6 +202,15 @@ def _upward(node: LexborNode | None) -> Iterator[LexborNode]:
     while node is not None:
         yield node
         node = node.parent
+
+
+def _weights(paragraphs: Iterable[LexborNode]) -> dict[int, int]:
+    """Return how many characters of paragraphs each element holds that holds any."""
+    weights: dict[int, int] = {}
+    for each in paragraphs:
+        for above in _upward(each):
+            weights[above.mem_id] = weights.get(above.mem_id, 0) + len(each.text())
+    return weights
 
 
 def _letters(node: LexborNode) -> int:
