@@ -47,10 +47,14 @@ class Page:
 
 TEMPLATES = (
     Template("VnExpress", "VnExpress_2025_10_22", "vnexpress.net", "h1.title-detail", "p.description", ".fck_detail"),
-    Template("Dân trí", "dantri_2025_page_saved", "dantri.com.vn", "h1.title-page", ".singular-sapo", ".singular-content"),
+    Template(
+        "Dân trí", "dantri_2025_page_saved", "dantri.com.vn", "h1.title-page", ".singular-sapo", ".singular-content"
+    ),
     Template("Hànộimới", "hanoimoi_2025_saved", "hanoimoi.vn", "h1", ".block-sc-sapo", ".entry.entry-no-padding"),
-    Template("Thanh Niên", "thanhnien_2023-09-13_saved", "thanhnien.vn", "h1.detail-title", ".detail-sapo", ".detail-content"),
-)  # fmt: skip
+    Template(
+        "Thanh Niên", "thanhnien_2023-09-13_saved", "thanhnien.vn", "h1.detail-title", ".detail-sapo", ".detail-content"
+    ),
+)
 
 
 def generate(data: Path, count: int, share: float, is_relevant: Callable[[str], bool], seed: int) -> list[Page]:

@@ -11,7 +11,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from collector.dates import read_date
 from collector.markup import plain
-from collector.urls import canonical, within
+from collector.urls import canonical, desktop, within
+from collector.walls import is_locked
 from core.press import Outlet
 from core.text import one_line
 
@@ -34,13 +35,17 @@ _HOME = frozenset({"trang chủ", "home", "homepage", "trang nhất"})
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a page says of its article; "" and None where it says nothing. `lead` may describe the whole site."""
+    """What a page says of its article; "" and None where it says nothing. `lead` may describe the whole site.
+
+    `locked` says that the page shows strangers only a part of the article.
+    """
 
     title: str
     lead: str
     section: str
     published: datetime | None
     address: str
+    locked: bool = False
 
 
 def gather(tree: LexborHTMLParser, fetched_url: str, outlet: Outlet, now: datetime) -> Facts:
@@ -52,6 +57,7 @@ def gather(tree: LexborHTMLParser, fetched_url: str, outlet: Outlet, now: dateti
         section=_section(tree, data),
         published=_published(tree, data, now),
         address=_address(tree, fetched_url, outlet),
+        locked=is_locked(tree, data),
     )
 
 
@@ -89,13 +95,13 @@ def _published(tree: LexborHTMLParser, data: list[dict[str, Any]], now: datetime
 
 
 def _address(tree: LexborHTMLParser, fetched_url: str, outlet: Outlet) -> str:
-    """Return the canonical link inside the outlet's domains, else the fetched address."""
+    """Return the canonical link inside the outlet's domains, else the fetched address, that of a reading desk."""
     for link in tree.css("link[rel=canonical]"):
         url = canonical(link.attributes.get("href") or "", fetched_url)
         # A canonical link to the front page is a fault of the template and would make all articles one.
         if url and within(url, outlet.domains) and urlsplit(url).path != "/":
             return url
-    return canonical(fetched_url)
+    return desktop(canonical(fetched_url), outlet.domains)
 
 
 def _meta(tree: LexborHTMLParser, name: str) -> str:

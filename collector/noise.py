@@ -51,6 +51,8 @@ _CACHED = 300  # characters; nobody but an attacker writes longer ones
 _OWN_SHARE = 0.5
 # From this share of its text on, a block is a list of links; the rest are signs and labels such as "Xem thêm".
 _LINKED = 0.9
+_LABEL = re.compile(r"\W*(?:xem|đọc) (?:thêm|tiếp)\b|\W*(?:tin|bài)(?: viết)? liên quan\b|>>|»|>>", re.IGNORECASE)
+_LABEL_LENGTH = 20  # letters of "Xem thêm các bài liên quan:"
 _BLOCKS = frozenset("p li dd dt div section article td h2 h3 h4 h5 h6 figure center body main".split())  # noqa: SIM905
 # A list of so many items, none longer than this, is a menu (provinces of a weather box), unless it stands in the text.
 _MENU_ITEMS, _MENU_LENGTH = 12, 30
@@ -169,8 +171,13 @@ def _noisy(names: str) -> bool:
 
 
 def _is_linked(block: LexborNode) -> bool:
-    written = _letters(block)
-    return 0 < written * _LINKED <= sum(map(_letters, block.css("a")))
+    links = block.css("a")
+    written, linked = _letters(block), sum(map(_letters, links))
+    if 0 < written * _LINKED <= linked:
+        return True
+    if written - linked > _LABEL_LENGTH or not linked:
+        return False
+    return _LABEL.match(one_line(block.text())) is not None
 
 
 def _menus(lists: Iterable[LexborNode]) -> Iterator[LexborNode]:
