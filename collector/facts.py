@@ -13,7 +13,8 @@ from collector import dateline
 from collector.dates import When, read_when
 from collector.markup import plain
 from collector.published import Claim, decide
-from collector.urls import canonical, within
+from collector.urls import canonical, desktop, within
+from collector.walls import is_locked
 from core.press import Outlet
 from core.text import one_line
 
@@ -37,13 +38,17 @@ _HOME = frozenset({"trang chủ", "home", "homepage", "trang nhất"})
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a page says of its article; "" and None where it says nothing. `lead` may describe the whole site."""
+    """What a page says of its article; "" and None where it says nothing. `lead` may describe the whole site.
+
+    `locked` says that the page shows strangers only a part of the article.
+    """
 
     title: str
     lead: str
     section: str
     published: datetime | None
     address: str
+    locked: bool = False
 
 
 def gather(
@@ -59,18 +64,24 @@ def gather(
 
     `listed` is the time of publication that the feed gives, `first_seen` when it first listed the article.
     """
-    data = list(_structured(tree))
+    data = list(structured(tree))
     claims = [*_claims(tree, data, now), *([Claim("feed", When(listed))] if listed else ())]
     return Facts(
-        title=_title(tree, outlet),
-        lead=one_line(plain(_meta(tree, "og:description") or _meta(tree, "description"))),
+        title=title_of(tree, outlet),
+        lead=described(tree),
         section=_section(tree, data),
         published=decide(claims, fetched_url, now, first_seen).moment,
         address=_address(tree, fetched_url, outlet),
+        locked=is_locked(tree, data),
     )
 
 
-def _title(tree: LexborHTMLParser, outlet: Outlet) -> str:
+def described(tree: LexborHTMLParser) -> str:
+    """Return the description in the head of a page, which may be one of the whole site."""
+    return one_line(plain(_meta(tree, "og:description") or _meta(tree, "description")))
+
+
+def title_of(tree: LexborHTMLParser, outlet: Outlet) -> str:
     """Return the headline without the outlet's name behind it."""
     heads = (h1.text() for h1 in tree.css("h1"))
     found = next((title for raw in (_meta(tree, "og:title"), *heads) if (title := one_line(plain(raw)))), "")
@@ -102,13 +113,13 @@ def _claims(tree: LexborHTMLParser, data: list[dict[str, Any]], now: datetime) -
 
 
 def _address(tree: LexborHTMLParser, fetched_url: str, outlet: Outlet) -> str:
-    """Return the canonical link inside the outlet's domains, else the fetched address."""
+    """Return the canonical link inside the outlet's domains, else the fetched address, that of a reading desk."""
     for link in tree.css("link[rel=canonical]"):
         url = canonical(link.attributes.get("href") or "", fetched_url)
         # A canonical link to the front page is a fault of the template and would make all articles one.
         if url and within(url, outlet.domains) and urlsplit(url).path != "/":
             return url
-    return canonical(fetched_url)
+    return desktop(canonical(fetched_url), outlet.domains)
 
 
 def _meta(tree: LexborHTMLParser, name: str) -> str:
@@ -122,7 +133,7 @@ def shown_lead(tree: LexborHTMLParser) -> str:
     return next((lead for lead in leads if lead), "")
 
 
-def _structured(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
+def structured(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
     """Yield the JSON-LD objects of a page; what is no JSON is skipped."""
     for script in tree.css("script[type='application/ld+json']"):
         text = script.text()

@@ -26,7 +26,8 @@ MAX_CHARS = 5_000_000
 MAX_DEPTH = 5_000
 MAX_ATTRIBUTES = 10_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+LONG = 2 * MAX_ATTRIBUTES  # characters of the shortest tag with so many attributes
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{LONG},}}")
 _ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);?")
 # Elements that end a line of text.
@@ -67,9 +68,17 @@ def visible(node: LexborNode) -> str:
 
 
 def _tangled(html: str) -> bool:
-    if any(len(found[0].split()) > MAX_ATTRIBUTES for found in _LONG_TAG.finditer(html)):
+    if _may_hold_long_tag(html) and any(len(tag.split()) > MAX_ATTRIBUTES for tag in _LONG_TAG.findall(html)):
         return True
-    return html.count("<") > MAX_DEPTH and _depth(html) > MAX_DEPTH
+    return html.count("<") > MAX_DEPTH and html.count("<") - html.count("</") > MAX_DEPTH and _depth(html) > MAX_DEPTH
+
+
+def _may_hold_long_tag(html: str) -> bool:
+    """Tell whether half a long tag fits between two signs; looks at a few hundred characters of a usual page."""
+    half = LONG // 2
+    return any(
+        html.find("<", at, at + half) < 0 and html.find(">", at, at + half) < 0 for at in range(0, len(html), half)
+    )
 
 
 def _depth(html: str) -> int:

@@ -1,18 +1,29 @@
-"""What stands on an article page beside the article, to be taken away before anybody looks for names in the text."""
+"""What stands on an article page beside the article, to be taken away before anybody looks for names in the text.
+
+Four signs: the element itself (nav, aside), a word of its class, its place before the title, text that is all links.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from collector.markup import INVISIBLE
+from core.text import one_line
 
 # Elements that are never part of the article. A header or footer inside <article> may hold its title or lead.
-_FURNITURE = "nav, aside, dialog, form, button, [role=navigation], [role=complementary], [hidden], [aria-hidden=true]"
-_EDGES = "header, footer"
+_FURNITURE = frozenset({"nav", "aside", "dialog", "form", "button"})
+_EDGES = frozenset({"header", "footer"})
+_ROLES = frozenset({"navigation", "complementary", "dialog", "search"})
+_CANDIDATES = (
+    "nav, aside, dialog, form, button, header, footer, [class], [id], [role], [hidden], [aria-hidden], [type*=elated], "
+    "[style*='display:none'], [style*='display: none']"
+)
+_ROOTS = frozenset({"html", "body", "main"})
 
-# Words of a class or id that name what surrounds an article, as whole words between separators. Vietnamese ones are
-# the spellings without marks that content systems of Vietnamese outlets use.
+# Words of a class or id that name what surrounds an article, as whole words between separators or capitals. Vietnamese
+# ones are the spellings without marks that content systems of Vietnamese outlets use.
 _WORDS = """
     related relate relation recommend recommended recommendation suggest suggestion popular trending newest latest
     mostread most-read readmore read-more more-news other-news
@@ -26,13 +37,27 @@ _WORDS = """
     footer newsletter subscribe subscription cookie popup modal
     author authors byline by-line tac-gia tacgia
     box-category box-tinlienquan article-relate article-related
+    relatednews relatedbox relationnews relatenews tinlq tin-lq tinkhac tinmoi docthem xemthem xemnhieu docnhieu
+    newsletter-box hot-news weather thoi-tiet thoitiet
+    relatednews relatedbox relationnews relatenews tinlq tin-lq tinkhac tinmoi docthem xemthem xemnhieu docnhieu
+    newsletter-box hot-news weather thoi-tiet thoitiet
 """
-_NOISY = re.compile(
-    r"(?:^|[\s_-])(?:" + "|".join(sorted(_WORDS.split(), key=len, reverse=True)) + r")(?:$|[\s_-]|(?<=[a-z])\d)",
-    re.IGNORECASE,
-)
+_SINGLE = frozenset(word for word in _WORDS.split() if "-" not in word)
+_PHRASES = tuple(f"-{word}-" for word in _WORDS.split() if "-" in word)
+_SEPARATORS = re.compile(r"[\s_-]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CACHED = 300  # characters; nobody but an attacker writes longer ones
 # An element that holds more than this share of all paragraphs is the article, whatever its class says.
 _OWN_SHARE = 0.5
+# From this share of its text on, a block is a list of links; the rest are signs and labels such as "Xem thêm".
+_LINKED = 0.9
+_LABEL = re.compile(r"\W*(?:xem|đọc) (?:thêm|tiếp)\b|\W*(?:tin|bài)(?: viết)? liên quan\b|>>|»|>>", re.IGNORECASE)
+_LABEL_LENGTH = 20  # letters of "Xem thêm các bài liên quan:"
+_BLOCKS = frozenset("p li dd dt div section article td h2 h3 h4 h5 h6 figure center body main".split())  # noqa: SIM905
+# A list of so many items, none longer than this, is a menu (provinces of a weather box), unless it stands in the text.
+_MENU_ITEMS, _MENU_LENGTH = 12, 30
+# A page with fewer characters in paragraphs is made of other elements.
+_LEAST = 200
 
 
 def drop_invisible(tree: LexborHTMLParser) -> None:
@@ -40,31 +65,144 @@ def drop_invisible(tree: LexborHTMLParser) -> None:
     tree.strip_tags(INVISIBLE)
 
 
-def drop_noise(tree: LexborHTMLParser) -> None:
-    """Take menus, related headlines, comments, tags, advertisements, by-lines and page edges out of a page."""
-    kept = {node.mem_id for title in tree.css("h1") if title.text(strip=True) for node in _upward(title)}
-    written = sum(map(_length, tree.css("p")))
-    for node in _noise(tree):
-        if node.mem_id not in kept and sum(map(_length, node.css("p"))) <= _OWN_SHARE * written:
-            _remove(node)
+def drop_noise(tree: LexborHTMLParser, title: str = "") -> None:
+    """Take menus, related headlines, comments, tags, advertisements, by-lines and page edges out of a page.
+
+    What stands before the heading that says `title` goes too.
+    """
+    _Cleaning(tree).run(title)
 
 
-def _noise(tree: LexborHTMLParser) -> Iterator[LexborNode]:
-    yield from tree.css(_FURNITURE)
-    for node in tree.css(_EDGES):
-        if not any(above.tag == "article" for above in _upward(node)):
-            yield node
-    for node in tree.css("[class], [id]"):
-        if node.tag not in {"html", "body", "main"}:
-            names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-            if _NOISY.search(names):
-                yield node
+class _Cleaning:
+    """One page being cleaned. Nodes are emptied in place, and what lay in an emptied one is never touched again."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self._tree = tree
+        self._titles = [title for title in tree.css("h1") if title.text(strip=True)]
+        self._kept = {node.mem_id for title in self._titles for node in _upward(title)}
+        self._in_paragraphs = _length(tree.css("p")) >= _LEAST
+        self._weights = _weights(tree.css("p")) if self._in_paragraphs else {}
+        self._written = self._weight(tree.body)
+        self._gone: set[int] = set()
+        self._clear: set[int] = set()  # nodes known to lie in nothing that is gone
+
+    def run(self, title: str) -> None:
+        self._drop(self._before(title))
+        self._clear = set()
+        self._drop(filter(self._is_noise, self._tree.css(_CANDIDATES)))
+        self._clear = set()
+        self._drop(_menus(self._tree.css("ul, ol")))
+        self._drop_links()
+
+    def _drop(self, nodes: Iterable[LexborNode]) -> None:
+        """Empty these nodes, given in document order, but for those that hold the article."""
+        for node in list(nodes):
+            if node.mem_id not in self._kept and not self._inside_gone(node) and self._is_small(node):
+                self._empty(node)
+
+    def _empty(self, node: LexborNode) -> None:
+        """Empty an element in place: its place in the tree must stay valid for those that look at its neighbours."""
+        self._gone.add(node.mem_id)
+        for child in list(node.iter(include_text=True)):
+            child.decompose()
+
+    def _is_small(self, node: LexborNode) -> bool:
+        return self._weight(node) <= _OWN_SHARE * self._written
+
+    def _inside_gone(self, node: LexborNode) -> bool:
+        passed = []
+        for above in _upward(node):
+            if above.mem_id in self._gone:
+                return True
+            if above.mem_id in self._clear:
+                break
+            passed.append(above.mem_id)
+        self._clear.update(passed[1:])
+        return False
+
+    def _weight(self, node: LexborNode | None) -> int:
+        """Return how much of the article's text a node may hold: its paragraphs; without such, what is no link."""
+        if node is None:
+            return 0
+        if self._in_paragraphs:
+            return self._weights.get(node.mem_id, 0)
+        return len(node.text()) - _length(node.css("a"))
+
+    def _before(self, title: str) -> list[LexborNode]:
+        """Return what stands before the heading of the article: page head, menus, the weather of all provinces."""
+        same = [found for found in self._titles if _same(found.text(), title)]
+        heading = next(iter(same or (self._titles if len(self._titles) == 1 else [])), None)
+        found = [earlier for node in _upward(heading) if node.tag not in _ROOTS for earlier in _earlier(node)]
+        return found if sum(map(self._weight, found)) <= _OWN_SHARE * self._written else []
+
+    def _is_noise(self, node: LexborNode) -> bool:
+        tag, said = node.tag or "", node.attributes
+        if tag in _ROOTS:
+            return False
+        if tag in _FURNITURE or said.get("role") in _ROLES or "hidden" in said or said.get("aria-hidden") == "true":
+            return True
+        if tag in _EDGES and not any(above.tag == "article" for above in _upward(node)):
+            return True
+        if "none" in (said.get("style") or "") or "elated" in (said.get("type") or ""):
+            return True
+        names = f"{said.get('class') or ''} {said.get('id') or ''}"
+        return _noisy(names) if len(names) <= _CACHED else _noisy.__wrapped__(names)
+
+    def _drop_links(self) -> None:
+        """Empty the blocks that are nothing but links, with the summary below a linked headline."""
+        blocks: dict[int, LexborNode] = {}
+        for link in self._tree.css("a"):
+            block = next((above for above in _upward(link.parent) if above.tag in _BLOCKS), None)
+            if block is not None and block.tag not in _ROOTS:
+                blocks.setdefault(block.mem_id, block)
+        linked = [block for block in blocks.values() if _is_linked(block)]
+        if sum(map(self._weight, linked)) <= _OWN_SHARE * self._written:
+            self._drop(linked)
 
 
-def _remove(node: LexborNode) -> None:
-    """Empty an element in place: its place in the tree must stay valid for those that look at its neighbours."""
-    for child in list(node.iter(include_text=True)):
-        child.decompose()
+@lru_cache(maxsize=20_000)  # the pages of an outlet repeat the same few hundred
+def _noisy(names: str) -> bool:
+    """Tell whether a word of noise stands in a class or id: "box_tin-lien-quan", "detail__related", "sidebar1"."""
+    words = _SEPARATORS.split((names if names.islower() else _HUMP.sub("-", names)).lower())
+    if any(word.rstrip("0123456789") in _SINGLE for word in words):
+        return True
+    joined = f"-{'-'.join(words)}-"
+    return any(phrase in joined for phrase in _PHRASES)
+
+
+def _is_linked(block: LexborNode) -> bool:
+    links = block.css("a")
+    written, linked = _letters(block), sum(map(_letters, links))
+    if 0 < written * _LINKED <= linked:
+        return True
+    if written - linked > _LABEL_LENGTH or not linked:
+        return False
+    return _LABEL.match(one_line(block.text())) is not None
+
+
+def _menus(lists: Iterable[LexborNode]) -> Iterator[LexborNode]:
+    for each in lists:
+        items = each.css("li")
+        if len(items) >= _MENU_ITEMS and max(map(_letters, items)) <= _MENU_LENGTH and not _in_text(each):
+            yield each
+
+
+def _in_text(node: LexborNode) -> bool:
+    """Tell whether a paragraph stands next to a node."""
+    return any(other is not None and other.tag == "p" for other in (node.prev, node.next))
+
+
+def _same(heading: str, title: str) -> bool:
+    heading = one_line(heading)
+    return bool(heading and title) and (heading in title or title in heading)
+
+
+def _earlier(node: LexborNode) -> Iterator[LexborNode]:
+    before = node.prev
+    while before is not None:
+        if before.is_element_node:
+            yield before
+        before = before.prev
 
 
 def _upward(node: LexborNode | None) -> Iterator[LexborNode]:
@@ -73,5 +211,18 @@ def _upward(node: LexborNode | None) -> Iterator[LexborNode]:
         node = node.parent
 
 
-def _length(node: LexborNode) -> int:
-    return len(node.text())
+def _weights(paragraphs: Iterable[LexborNode]) -> dict[int, int]:
+    """Return how many characters of paragraphs each element holds that holds any."""
+    weights: dict[int, int] = {}
+    for each in paragraphs:
+        for above in _upward(each):
+            weights[above.mem_id] = weights.get(above.mem_id, 0) + len(each.text())
+    return weights
+
+
+def _letters(node: LexborNode) -> int:
+    return len("".join(node.text().split()))
+
+
+def _length(nodes: Iterable[LexborNode]) -> int:
+    return sum(len(node.text()) for node in nodes)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Generator, Iterable
+from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 import trafilatura
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -11,8 +11,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from collector.bylines import without_bylines
 from collector.encoding import decode
 from collector.facts import gather, shown_lead
+from collector.glance import glance
 from collector.markup import END_OF_BLOCK, tree, visible
 from collector.noise import drop_invisible, drop_noise
+from collector.tails import without_tails
+from collector.walls import heads_of, is_elsewhere, is_no_article
 from core.ports import Gate
 from core.press import Draft, Entry, Fetched, Outlet
 from core.text import clean, one_line
@@ -24,6 +27,7 @@ LEAST_SHARE = 0.5
 # wants more text than that, would try one way after the other.
 SMALL = 1000
 WHOLE_SHARE = 0.95
+SCANT = 0.5  # a page with less than this share of the feed's text is almost empty
 LEAD_WORDS = 12  # so many equal words in a row are the same lead
 
 _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
@@ -33,8 +37,9 @@ _PARAGRAPHS = "p, h2, h3, h4, li, blockquote"
 
 
 def from_feed(entry: Entry) -> Draft:
-    """Return the draft that can be made from the feed alone."""
-    return Draft(entry.url, entry.title, without_bylines(entry.summary), entry.published, "feed")
+    """Return the draft that can be made from the feed alone, or from the title of a sitemap or listing."""
+    text = without_bylines(entry.summary)
+    return Draft(entry.url, entry.title, text, entry.published, "feed" if text else "title")
 
 
 def is_feed(content_type: str) -> bool:
@@ -72,21 +77,27 @@ def reading(
     The names are known in another process than the one in which hostile pages are read.
     """
     fallback = from_feed(entry) if listed else None
-    page = _page(fetched, entry)
+    html = _html(fetched, entry)
+    if not listed and ((first := tree(html)) is None or not (yield glance(first, outlet))):
+        return None
+    page = tree(html)
     if page is None or page.body is None:
         return fallback
     facts = gather(page, fetched.url, outlet, now, listed=entry.published, first_seen=first_seen)
+    heads = heads_of(page)
     title = facts.title or entry.title
     drop_invisible(page)
-    if not listed and not (yield f"{title}\n{one_line(page.body.text(separator=' '))}"):
-        return None
-    drop_noise(page)
-    shown = f"{title}\n{visible(page.body)}"
-    if not listed and not (yield shown):
-        return None
-    text = _text(page, title, _lead(page, facts.lead, f"{shown}\n{entry.summary}"))
+    drop_noise(page, title)
+    shown = visible(page.body)
+    if is_no_article(heads, shown):
+        return fallback
+    text = _text(page, title, _lead(page, facts.lead, f"{title}\n{shown}\n{entry.summary}"))
     if not text:
         return fallback
+    if not listed and not (yield f"{title}\n{text}"):
+        return None
+    if fallback and len(fallback.text) * (1 if facts.locked else SCANT) > len(text):
+        return replace(fallback, url=facts.address or entry.url, published=facts.published)
     return Draft(
         url=facts.address or entry.url,
         title=title,
@@ -97,19 +108,14 @@ def reading(
     )
 
 
-def _page(fetched: Fetched, entry: Entry) -> LexborHTMLParser | None:
-    """Parse what was fetched, if it is the article's page at all."""
+def _html(fetched: Fetched, entry: Entry) -> str:
+    """Return what was fetched as text, "" when it is not the article's page at all."""
     kind = fetched.content_type.partition(";")[0].strip().lower()
     if kind not in _HTML_TYPES or fetched.body[:1000].lstrip()[:1] not in {b"<", b"\xef", b"\xff", b"\xfe"}:
-        return None
-    if _is_front(fetched.url) and not _is_front(entry.url):
-        return None
-    return tree(decode(fetched.body, fetched.content_type))
-
-
-def _is_front(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.path in {"", "/"} and not parts.query
+        return ""
+    if is_elsewhere(fetched.url, entry.url):
+        return ""
+    return decode(fetched.body, fetched.content_type)
 
 
 def _text(page: LexborHTMLParser, title: str, lead: str) -> str:
@@ -118,7 +124,7 @@ def _text(page: LexborHTMLParser, title: str, lead: str) -> str:
         node.decompose()
     body = _body(page)
     lines = [line for line in body.split("\n") if line != title]
-    text = without_bylines("\n".join(lines))
+    text = without_bylines(without_tails("\n".join(lines)))
     return text if not lead or _holds(text, lead) else f"{lead}\n{text}".strip()
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 SourceKind = Literal["feed", "sitemap", "listing"]
 Pages = Literal["all", "candidates"]
-Origin = Literal["page", "feed"]
+Origin = Literal["page", "feed", "title"]
 ArticleState = Literal["present", "removed"]
 
 
@@ -148,7 +148,7 @@ class BackfillStep:
 class Draft:
     """What was read of an article: title, lead and body as plain text, by-lines removed.
 
-    `origin` says whether the text came from the page or only from the feed.
+    `origin` says whether the text came from the page, only from the feed, or is no more than a listed title.
     """
 
     url: str
