@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -11,18 +10,18 @@ import pytest
 from alerts.changes import between
 from core.desk import Alert
 from core.diff import shortened
+from core.ports import UnitOfWork
 from core.press import Article, Entry
 from core.versions import Version
 from diembao import service
 from diembao.rooms import open_rooms
-from storage.store import SqlStore
 from support import factories
 from support.fakes import NOON, FakeClock
 from support.hostile import Fault, Server, answer, serving, silence
 from support.house import feed, page
 
 HOUR = timedelta(hours=1)
-HOURS = [*range(0, 30), *range(30, 72, 4), *range(72, 240, 12)]
+HOURS = [*range(12), *range(12, 32, 2), *range(32, 120, 8)]
 NOTICES = (
     "Thông tin cải chính, xin lỗi",
     "Tòa soạn thành thật xin lỗi bạn đọc về sai sót này.",
@@ -121,7 +120,7 @@ def script() -> Iterator[Told]:
         if number == 46:
             told.trouble = {6: MISSING[0], 10: None}  # a bad minute of the content system
         if number == 47:
-            told.trouble = {7: silence, 10: None}
+            told.trouble = {7: silence, 9: None}
         yield told
 
 
@@ -145,15 +144,14 @@ def rules():
     )
 
 
-async def run(url: str, server: Server, told: list[Told]) -> None:
+async def run(server: Server, told: list[Told]) -> Archive:
     clock = FakeClock()
     settings = factories.settings(
-        database_url=url,
         outlets=(outlet := factories.outlet(domains=("127.0.0.1",)),),
         sources=(factories.source(outlet=outlet, url=f"{server.url}/rss.xml"),),
         rules=rules(),
         digests=(),
-        network=factories.network(allow=("127.0.0.0/8",), host_gap=0.0, deadline=0.4),
+        network=factories.network(allow=("127.0.0.0/8",), host_gap=0.0, deadline=1.5),
     )
     async with open_rooms(settings, clock) as rooms:
         for turn, hour in enumerate(HOURS):
@@ -163,23 +161,29 @@ async def run(url: str, server: Server, told: list[Told]) -> None:
             await service.poll_due(rooms)
             await service.read(rooms)
             await service.read(rooms)  # a second pass at once finds nothing more to say
+        with rooms.store.read() as unit:
+            return kept(unit, told, server.url)
+
+
+def kept(unit: UnitOfWork, told: list[Told], url: str) -> Archive:
+    articles = {each.number: unit.articles.find(f"{url}{each.path}") for each in told}
+    return Archive(
+        told,
+        articles,
+        {number: unit.versions.of(article.id) for number, article in articles.items()},
+        [alert for alert in unit.alerts.listing() if alert.rule_id in {"correction", "removal"}],
+        unit.outbox.keys("alert", "tay-ninh"),
+        len(unit.outbox.listing()),
+    )
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory):
+def archive():
     told = list(script())
-    url = f"sqlite:///{tmp_path_factory.mktemp('versions') / 'diembao.db'}"
     with serving({"/": answer(page("Báo Mẫu"), Content_Type="text/html")}) as server:
         entries = [Entry(f"{server.url}{each.path}", each.title, "", NOON) for each in told]
         server.faults["/rss.xml"] = answer(feed(*entries), Content_Type="application/rss+xml")
-        asyncio.run(run(url, server, told))
-        addresses = [entry.url for entry in entries]
-    with closing(SqlStore(url)) as store, store.read() as unit:
-        articles = {number: unit.articles.find(address) for number, address in enumerate(addresses)}
-        versions = {number: unit.versions.of(article.id) for number, article in articles.items()}
-        alerts = [alert for alert in unit.alerts.listing() if alert.rule_id in {"correction", "removal"}]
-        mails = unit.outbox.keys("alert", "tay-ninh")
-        return Archive(told, articles, versions, alerts, mails, len(unit.outbox.listing()))
+        return asyncio.run(run(server, told))
 
 
 def test_every_change_is_kept_in_order(archive):
