@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 # two hours and some minutes apart, so that a change is found within 24 hours.
 BELIEVED = timedelta(hours=21)
 # Sitemaps are often written hours after the article; what is known already costs nothing.
-WINDOW = timedelta(days=3)
+SITEMAP_WINDOW = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ async def _sitemap(
     found: Validators,
 ) -> _Read:
     """Read a sitemap, and of an index the sitemaps that may have changed; raises CollectError when none can be had."""
-    since = (state.last_success or now) - WINDOW
+    since = (state.last_success or now) - SITEMAP_WINDOW
     parts = [await reader.search(fetched, source, since, now)]
     asked, later = backlog.next_maps(parts[0].further, state.last_success)
     failed: CollectError | None = None

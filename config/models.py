@@ -11,6 +11,7 @@ from core.i18n import translator
 from core.judgement import Band, RoleLabel, ToneLabel
 from core.press import Pages, SourceKind
 from core.settings import PlaceKind, Severity
+from core.versions import Raised
 
 _ = translator("config")
 
@@ -211,13 +212,15 @@ class When(Strict):
     grades: tuple[Literal["main", "passing"], ...] = ("main",)
     tiers: tuple[Literal[1, 2, 3, 4], ...] = ()
     keywords: tuple[Line, ...] = ()
+    changes: tuple[Raised, ...] = ()
 
     @model_validator(mode="after")
     def _narrows(self) -> "When":
-        if not (self.topics or self.subs or self.roles or self.tones or self.bands or self.keywords):
+        narrowing = (self.topics, self.subs, self.roles, self.tones, self.bands, self.keywords, self.changes)
+        if not any(narrowing):
             fault(
                 _("This rule would alert on every article."),
-                _("Add a condition: topics, subs, roles, tones, bands or keywords."),
+                _("Add a condition: topics, subs, roles, tones, bands, keywords or changes."),
             )
         return self
 

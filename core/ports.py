@@ -243,7 +243,7 @@ class AlertStore(Protocol):
         ...
 
     def fired(self, profile: str, story_id: int) -> set[str]:
-        """Return the ids of the rules that have an alert on a story itself, those that share another's alert included."""
+        """Return the ids of the rules with an alert on a story itself, those that share another's alert included."""
         ...
 
     def listing(self, profile: str | None = None, states: Sequence[AlertState] = ()) -> list[Alert]:

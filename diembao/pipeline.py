@@ -21,7 +21,8 @@ from alerts import compose, rules
 from classifier.spam import Spam, find_spam
 from classifier.stories import WINDOW, find_story
 from collector import backlog, health, pages
-from collector.poll import WINDOW, poll
+from collector.changes import next_check
+from collector.poll import SITEMAP_WINDOW, poll
 from collector.urls import canonical, words_of
 from core.desk import AlertPlan, JudgedArticle
 from core.errors import FeedError, FetchError, StorageError, UsageError
@@ -136,7 +137,7 @@ async def poll_source(rooms: Rooms, lease: Lease, source: Source) -> PollLine:
         new += tx.entries.add(source.id, last, now)
         if polled.further:
             today = now.astimezone(ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
-            tx.backfill.add(source.id, (today - WINDOW).astimezone(UTC), polled.further, now)
+            tx.backfill.add(source.id, (today - SITEMAP_WINDOW).astimezone(UTC), polled.further, now)
         state = health.after(source, tx.sources.state(source.id), polled, new, now)
         tx.sources.save(state)
         if health.worth_a_search(before, polled):
@@ -343,22 +344,12 @@ def keep(rooms: Rooms, source: Source, pending: PendingEntry, draft: Draft, asse
     with rooms.store.begin() as tx:
         draft = _own_address(tx, pending, draft)
         if tx.articles.find(draft.url) is None:
-            excerpt = shorten(draft.text, _excerpt_words(draft))
-            article = tx.articles.add(source, draft, excerpt, assessment, pending.first_seen, now)
+            check = next_check(draft.url, now, now)
+            article = tx.articles.add(source, draft, excerpt_of(draft), assessment, pending.first_seen, now, check)
             recent = [known for known in tx.articles.recent(article.moment - WINDOW) if known.article.id != article.id]
             if story := find_story(draft.title, draft.text, article.moment, recent):
                 tx.articles.join(article.id, story)
-            judged = tx.articles.get(article.id)
-            for profile in assessment.places:
-                fired = rules.plan(rooms.settings.rules, profile, judged, rooms.settings.topics)
-                known = tx.alerts.fired(profile, judged.article.story_id)
-                news = [
-                    plan
-                    for plan in fired
-                    if plan.rule.id not in known and now - article.moment <= timedelta(hours=plan.rule.fresh_hours)
-                ]
-                if plan := rules.one_matter(news):
-                    raise_alert(rooms, tx, plan, judged)
+            raise_news(rooms, tx, tx.articles.get(article.id))
         tx.entries.done([pending.id], "kept")
     return "kept"
 
@@ -374,13 +365,28 @@ def _own_address(tx: UnitOfWork, pending: PendingEntry, draft: Draft) -> Draft:
     return replace(draft, url=pending.entry.url)
 
 
-def _excerpt_words(draft: Draft) -> int:
-    """Return how much may leave the house: 60 words, and never more than half of a short page."""
-    return EXCERPT_WORDS if draft.origin == "feed" else min(EXCERPT_WORDS, max(12, len(draft.text.split()) // 2))
+def excerpt_of(draft: Draft) -> str:
+    """Return what may leave the house: 60 words, and never more than half of a short page."""
+    half = EXCERPT_WORDS if draft.origin == "feed" else max(12, len(draft.text.split()) // 2)
+    return shorten(draft.text, min(EXCERPT_WORDS, half))
+
+
+def raise_news(rooms: Rooms, tx: UnitOfWork, judged: JudgedArticle) -> None:
+    """Raise the alerts on an article read for the first time, if it is fresh and its story has not raised them."""
+    article, now = judged.article, rooms.clock.now()
+    for profile in judged.assessment.places:
+        known = tx.alerts.fired(profile, article.story_id)
+        news = [
+            plan
+            for plan in rules.plan(rooms.settings.rules, profile, judged, rooms.settings.topics)
+            if plan.rule.id not in known and now - article.moment <= timedelta(hours=plan.rule.fresh_hours)
+        ]
+        if plan := rules.one_matter(news):
+            raise_alert(rooms, tx, plan, judged)
 
 
 def raise_alert(rooms: Rooms, tx: UnitOfWork, plan: AlertPlan, judged: JudgedArticle) -> None:
-    """Store an alert, once per rule and story, and a mail for every mailbox of its departments that is in use today."""
+    """Store an alert, once per rule and story or version, and its mails: one for every mailbox in use today."""
     now, article = rooms.clock.now(), judged.article
     alert = tx.alerts.add(plan, article, now)
     if alert is None:
@@ -394,7 +400,7 @@ def raise_alert(rooms: Rooms, tx: UnitOfWork, plan: AlertPlan, judged: JudgedArt
             try:
                 message = compose.alert_message(
                     alert, article, story, department, recipient, rooms.settings.office, rooms.settings.mail, now,
-                    rooms.settings.language, rooms.templates,
+                    rooms.settings.language, rooms.templates, plan.change,
                 )  # fmt: skip
             except Exception:  # one mailbox must not cost the article, nor the other mailboxes their mail
                 log.exception("no mail on alert %s for a mailbox of %s", alert.id, identity)

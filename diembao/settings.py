@@ -31,6 +31,7 @@ def build(workspace: Workspace) -> settings.Settings:
         seen_days=main.retention.seen_days,
         tick=main.schedule.tick,
         health=main.schedule.health,
+        recheck=main.schedule.recheck,
     )
 
 

@@ -45,7 +45,7 @@ class SqlAlerts:
         return _alert(row) if row else None
 
     def fired(self, profile: str, story_id: int) -> set[str]:
-        """Return the ids of the rules that have an alert on a story itself, those that share another's alert included."""
+        """Return the ids of the rules with an alert on a story itself, those that share another's alert included."""
         query = select(AlertRow).where(
             AlertRow.profile == profile, AlertRow.story_id == story_id, AlertRow.version == ""
         )

@@ -224,7 +224,7 @@ class TopicRow(Base):
 
 
 class AlertRow(Base):
-    """A matter that needs a person, once per profile, rule and story; `version` names the version it is about, if any."""
+    """A matter that needs a person, once per profile, rule and story, or per `version` of an article."""
 
     __tablename__ = "alerts"
     __table_args__ = (

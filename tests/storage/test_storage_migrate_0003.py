@@ -15,12 +15,18 @@ from support.fakes import NOON
 SEEN = "2026-10-15 05:00:00.000000"
 OLD = "2026-05-01 05:00:00.000000"
 ROWS = (
-    "INSERT INTO sources (id, outlet_id, outlet_name, outlet_tier, url, current, state, failures, error_kind, error,"
-    " entries) VALUES ('bao-mau-rss', 'bao-mau', 'Báo Mẫu', 1, 'https://baomau.example/rss', 1, 'ok', 0, '', '', 2)",
-    "INSERT INTO entries VALUES (1, 'bao-mau-rss', 'https://baomau.example/1', 'g', 'Một', 'Tóm tắt', NULL,"
-    f" '{SEEN}', 'kept', NULL, 0, '')",
-    "INSERT INTO entries VALUES (7, 'bao-mau-rss', 'https://baomau.example/7', '', 'Bảy', '', NULL,"
-    f" '{SEEN}', 'pending', '{SEEN}', 3, 'hỏng')",
+    (
+        "INSERT INTO sources (id, outlet_id, outlet_name, outlet_tier, url, current, state, failures, error_kind, error,"
+        " entries) VALUES ('bao-mau-rss', 'bao-mau', 'Báo Mẫu', 1, 'https://baomau.example/rss', 1, 'ok', 0, '', '', 2)"
+    ),
+    (
+        "INSERT INTO entries VALUES (1, 'bao-mau-rss', 'https://baomau.example/1', 'g', 'Một', 'Tóm tắt', NULL,"
+        f" '{SEEN}', 'kept', NULL, 0, '')"
+    ),
+    (
+        "INSERT INTO entries VALUES (7, 'bao-mau-rss', 'https://baomau.example/7', '', 'Bảy', '', NULL,"
+        f" '{SEEN}', 'pending', '{SEEN}', 3, 'hỏng')"
+    ),
     "DELETE FROM entries WHERE id = 7",
     *(
         "INSERT INTO articles (id, url, outlet_id, outlet_name, outlet_tier, source_id, title, excerpt, text, published,"
@@ -33,8 +39,10 @@ ROWS = (
         f"INSERT INTO article_versions VALUES ({number}, 1, 'h{number}', 'Bài {number}', 'Nội dung', '{SEEN}')"
         for number in (1, 2, 3)
     ),
-    "INSERT INTO alerts VALUES (5, 'tay-ninh', 'r', '[]', 'P2', 2, 3, 'Bài 3', 'Báo Mẫu', 'u', '[\"a\"]', 'ask',"
-    f" '{SEEN}', 'closed', 'tin_gia')",
+    (
+        "INSERT INTO alerts VALUES (5, 'tay-ninh', 'r', '[]', 'P2', 2, 3, 'Bài 3', 'Báo Mẫu', 'u', '[\"a\"]', 'ask',"
+        f" '{SEEN}', 'closed', 'tin_gia')"
+    ),
     *(
         f"INSERT INTO decisions VALUES ({number}, 5, '{SEEN}', 'An', '{act}', 'lý do', NULL, '')"
         for number, act in ((1, "acknowledge"), (2, "close"))
@@ -59,7 +67,7 @@ def moved(tmp_path):
 
 
 def rows(connection, table):
-    return [dict(row) for row in connection.execute(text(f"SELECT * FROM {table} ORDER BY 1")).mappings()]  # noqa: S608
+    return [dict(row) for row in connection.execute(text(f"SELECT * FROM {table} ORDER BY 1")).mappings()]
 
 
 def test_every_row_keeps_every_value(moved):
