@@ -170,8 +170,8 @@ def _paragraphs(health: Health, counts: dict[Group, int], trouble: bool, words: 
 
 def _held(health: Health, words: Wording) -> list[str]:
     what = words.gettext(
-        "Articles held back because they look like advertising planted on a hijacked site: %(number)s; look at them with"
-        " “diembao sources quarantine”."
+        "Articles held back because they look like advertising planted on a hijacked site: %(number)s;"
+        " look at them with “diembao sources quarantine”."
     )
     return [what % {"number": words.number(health.held)}] if health.held else []
 
