@@ -99,8 +99,7 @@ def _refuse(text: str, base_url: str, outlet: Outlet) -> re.Match[str]:
     if not text:
         raise FeedError(base_url, "empty", _("%(outlet)s answered with an empty document.") % name)
     root = feed_text.root_of(text)
-    page = re.search(r"<(?:!doctype\s+)?html\b", text[:2000], re.IGNORECASE)
-    if page and (root is None or page.start() < root.start()):
+    if feed_text.is_page(text, root):
         what = _("%(outlet)s answered with a web page, not a feed; look for the RSS address of the section.")
         raise FeedError(base_url, "not_feed", what % name)
     if root is None:

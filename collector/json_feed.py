@@ -12,14 +12,20 @@ _DATES = ("date_published", "date_modified")
 _SUMMARIES = ("summary", "content_text", "content_html")
 
 
+class _Number(str):
+    """A number as it is written."""
+
+    __slots__ = ()
+
+
 def read(text: str, content_type: str = "") -> list[Any] | None:
     """Return the items as they are written; None when the document is JSON but no such feed.
 
     Raises ValueError for what is no JSON or nests too deeply to be read.
     """
     try:
-        # Numbers stay text: one of a million digits takes minutes to convert, and only ids may be numbers.
-        feed = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+        # Numbers stay text: one of a million digits takes minutes to convert.
+        feed = json.loads(text, parse_int=_Number, parse_float=_Number, parse_constant=_Number)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
@@ -36,7 +42,7 @@ def items(found: list[Any]) -> Iterator[Item]:
                 summary=next(filter(None, (_text(item, name).strip() for name in _SUMMARIES)), ""),
                 links=tuple(_links(item)),
                 dates=tuple(_text(item, name) for name in _DATES),
-                guid=_text(item, "id"),
+                guid=_text(item, "id") or (item["id"] if isinstance(item.get("id"), _Number) else ""),
             )
 
 
@@ -54,4 +60,4 @@ def _links(item: dict[str, Any]) -> Iterator[str]:
 
 def _text(value: dict[str, Any], name: str) -> str:
     found = value.get(name)
-    return found if isinstance(found, str) else ""
+    return found if isinstance(found, str) and not isinstance(found, _Number) else ""
