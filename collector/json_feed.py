@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from collector.items import Item
@@ -18,8 +19,16 @@ class _Number(str):
     __slots__ = ()
 
 
-def read(text: str, content_type: str = "") -> list[Any] | None:
-    """Return the items as they are written; None when the document is JSON but no such feed.
+@dataclass(frozen=True, slots=True)
+class JsonFeed:
+    """A feed with its items as they are written."""
+
+    title: str
+    items: list[Any]
+
+
+def read(text: str, content_type: str = "") -> JsonFeed | None:
+    """Return a feed; None when the document is JSON but no such feed.
 
     Raises ValueError for what is no JSON or nests too deeply to be read.
     """
@@ -30,11 +39,13 @@ def read(text: str, content_type: str = "") -> list[Any] | None:
         raise ValueError("nested too deeply") from error
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         return None
-    return feed["items"] if _VERSION in _text(feed, "version") or _TYPE in content_type.lower() else None
+    if _VERSION not in _text(feed, "version") and _TYPE not in content_type.lower():
+        return None
+    return JsonFeed(_text(feed, "title"), feed["items"])
 
 
 def items(found: list[Any]) -> Iterator[Item]:
-    """Yield the items of a feed; what has another form than the standard says is passed over."""
+    """Yield the items that a feed holds; what has another form than the standard says is passed over."""
     for item in found:
         if isinstance(item, dict):
             yield Item(
