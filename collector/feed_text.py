@@ -9,6 +9,8 @@ from itertools import chain, islice
 _ROOT = re.compile(r"<((?:[\w-]+:)?(?:rss|feed|RDF))\b", re.IGNORECASE)
 _FIRST = re.compile(r"<((?:[\w-]+:)?(?:channel|entry))\b", re.IGNORECASE)
 _PROLOG = re.compile(r"(?:\s|<\?[^>]*>|<!--.*?-->|<![^-][^>]*>)*+", re.DOTALL)
+_PAGE = re.compile(r"<(?:!doctype\s+)?html\b", re.IGNORECASE)
+_HEAD = 2000  # a page says so in its first characters
 _MARK = re.compile(r"<!\[CDATA\[|\]\]>|<!--|-->|<(?:[\w-]+:)?(?:item|entry)(?=[\s/>])", re.IGNORECASE)
 _ITEM_END = re.compile(r"</(?:[\w-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
@@ -26,8 +28,21 @@ class Window:
 
 def root_of(text: str) -> re.Match[str] | None:
     """Return where the root element of a feed begins, with its name as group 1; None in what is no feed."""
+    return _FIRST.match(text, _begin(text)) or _ROOT.search(text)
+
+
+def is_page(text: str, root: re.Match[str] | None) -> bool:
+    """Tell whether this is a web page, even one that speaks of feeds; some feeds have the document type of one."""
+    if root is not None and root.start() == _begin(text):
+        return False
+    page = _PAGE.search(text, 0, _HEAD)
+    return page is not None and (root is None or page.start() < root.start())
+
+
+def _begin(text: str) -> int:
+    """Return where the first element begins, or what should be one."""
     prolog = _PROLOG.match(text)
-    return _FIRST.match(text, prolog.end() if prolog else 0) or _ROOT.search(text)
+    return prolog.end() if prolog else 0
 
 
 def is_whole(text: str, root: re.Match[str]) -> bool:

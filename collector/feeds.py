@@ -83,14 +83,14 @@ def is_whole(body: bytes) -> bool:
 def _read_json(text: str, base_url: str, outlet: Outlet, now: datetime, content_type: str, start: int) -> Parsed:
     name = {"outlet": outlet.name}
     try:
-        found = json_feed.read(text, content_type)
+        feed = json_feed.read(text, content_type)
     except ValueError as error:
         what = _("What %(outlet)s answered is JSON that breaks off or is faulty; it cannot be read.")
         raise FeedError(base_url, "parse", what % name) from error
-    if found is None:
+    if feed is None:
         raise FeedError(base_url, "not_feed", _("What %(outlet)s answered is not a feed.") % name)
     end = start + MAX_ENTRIES
-    return Parsed(tuple(entries(json_feed.items(found[start:end]), base_url, now)), more=len(found) > end)
+    return Parsed(tuple(entries(json_feed.items(feed.items[start:end]), base_url, now)), more=len(feed.items) > end)
 
 
 def _refuse(text: str, base_url: str, outlet: Outlet) -> re.Match[str]:
@@ -99,8 +99,7 @@ def _refuse(text: str, base_url: str, outlet: Outlet) -> re.Match[str]:
     if not text:
         raise FeedError(base_url, "empty", _("%(outlet)s answered with an empty document.") % name)
     root = feed_text.root_of(text)
-    page = re.search(r"<(?:!doctype\s+)?html\b", text[:2000], re.IGNORECASE)
-    if page and (root is None or page.start() < root.start()):
+    if feed_text.is_page(text, root):
         what = _("%(outlet)s answered with a web page, not a feed; look for the RSS address of the section.")
         raise FeedError(base_url, "not_feed", what % name)
     if root is None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from collector.items import Item
@@ -12,23 +13,39 @@ _DATES = ("date_published", "date_modified")
 _SUMMARIES = ("summary", "content_text", "content_html")
 
 
-def read(text: str, content_type: str = "") -> list[Any] | None:
-    """Return the items as they are written; None when the document is JSON but no such feed.
+class _Number(str):
+    """A number as it is written."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JsonFeed:
+    """A feed with its items as they are written."""
+
+    title: str
+    items: list[Any]
+
+
+def read(text: str, content_type: str = "") -> JsonFeed | None:
+    """Return a feed; None when the document is JSON but no such feed.
 
     Raises ValueError for what is no JSON or nests too deeply to be read.
     """
     try:
-        # Numbers stay text: one of a million digits takes minutes to convert, and only ids may be numbers.
-        feed = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
+        # Numbers stay text: one of a million digits takes minutes to convert.
+        feed = json.loads(text, parse_int=_Number, parse_float=_Number, parse_constant=_Number)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         return None
-    return feed["items"] if _VERSION in _text(feed, "version") or _TYPE in content_type.lower() else None
+    if _VERSION not in _text(feed, "version") and _TYPE not in content_type.lower():
+        return None
+    return JsonFeed(_text(feed, "title"), feed["items"])
 
 
 def items(found: list[Any]) -> Iterator[Item]:
-    """Yield the items of a feed; what has another form than the standard says is passed over."""
+    """Yield the items that a feed holds; what has another form than the standard says is passed over."""
     for item in found:
         if isinstance(item, dict):
             yield Item(
@@ -36,7 +53,7 @@ def items(found: list[Any]) -> Iterator[Item]:
                 summary=next(filter(None, (_text(item, name).strip() for name in _SUMMARIES)), ""),
                 links=tuple(_links(item)),
                 dates=tuple(_text(item, name) for name in _DATES),
-                guid=_text(item, "id"),
+                guid=_text(item, "id") or (item["id"] if isinstance(item.get("id"), _Number) else ""),
             )
 
 
@@ -54,4 +71,4 @@ def _links(item: dict[str, Any]) -> Iterator[str]:
 
 def _text(value: dict[str, Any], name: str) -> str:
     found = value.get(name)
-    return found if isinstance(found, str) else ""
+    return found if isinstance(found, str) and not isinstance(found, _Number) else ""

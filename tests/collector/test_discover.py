@@ -27,6 +27,7 @@ ATOM = (
     b'<feed xmlns="http://www.w3.org/2005/Atom"><title>Atom</title>'
     b'<entry><title>Tin</title><link href="/a"/></entry></feed>'
 )
+JSON = b'{"version":"https://jsonfeed.org/version/1.1","title":"B\\u00e1o","items":[{"url":"/1","title":"Tin"}]}'
 SITEMAP = b"<urlset><url><loc>/a.htm</loc><lastmod>2026-10-12T12:00:00+07:00</lastmod></url></urlset>"
 INDEX = b"<sitemapindex><sitemap><loc>/1.xml</loc></sitemap><sitemap><loc>/2.xml</loc></sitemap></sitemapindex>"
 
@@ -87,6 +88,11 @@ CASES = {
         "/",
         ("/tin.xml", "feed", "front_page"),
     ),
+    "JSON Feed in the head": (
+        {"/": page(alternate("/tin.json", "application/feed+json")), "/tin.json": JSON},
+        "/",
+        ("/tin.json", "feed", "front_page"),
+    ),
     "a link on the front page": (
         {"/": page(link("/vi/a.rss")), "/vi/a.rss": rss()},
         "/",
@@ -139,6 +145,11 @@ def test_a_feed_is_told_with_its_articles(site):
 def test_a_feed_without_a_described_link_has_its_own_title(site):
     serve(site, {"/": page(), "/feed/": rss("Báo Mẫu &amp; bạn")})
     assert search(site)[0].title == "Báo Mẫu & bạn"
+
+
+@pytest.mark.parametrize(("body", "title"), [(JSON, "Báo"), (b"{", ""), (b'{"items": []}', "")])
+def test_a_json_feed_has_its_own_title(body, title):
+    assert title_of(body) == title
 
 
 def test_a_sitemap_is_told_with_its_pages(site):

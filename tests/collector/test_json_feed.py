@@ -90,8 +90,8 @@ def test_a_person_never_reaches_an_entry():
 
 
 def test_numbers_as_ids_and_other_odd_types_cost_no_item():
-    odd = {"id": 7, "title": ["a"], "summary": {"b": 1}, "date_published": 1.5, "attachments": {"url": "x"}, "tags": 3}
-    entry = one(feed(odd | {"url": "/tay-ninh-1.html"}, 3, None, "x", [], {"url": {}}))
+    odd = {"id": 7, "title": 8, "summary": {"b": 1}, "date_published": 1.5, "attachments": {"url": "x"}, "tags": 3}
+    entry = one(feed(odd | {"url": "/tay-ninh-1.html"}, 3, None, "x", [], {"url": 1.2}))
     assert (entry.title, entry.guid) == ("tay ninh", "7")
 
 

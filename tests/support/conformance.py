@@ -30,6 +30,16 @@ class Reference:
     feed: bool
     entries: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def wanted(self) -> set[str]:
+        """The address of every entry that has one; entries with the same address are the same article."""
+        return {addresses[0] for addresses in self.entries if addresses}
+
+    @property
+    def known(self) -> set[str]:
+        """Every address of every entry."""
+        return {address for addresses in self.entries for address in addresses}
+
 
 def documents(shared: Path, suite: str) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of every document of a suite, in the order of its archive."""
@@ -67,9 +77,8 @@ def _well_formed(body: bytes) -> bool:
 
 def _addresses(entry: feedparser.FeedParserDict) -> tuple[str, ...]:
     links = [link.get("href", "") for link in entry.get("links", ()) if link.get("rel") not in _ELSEWHERE]
-    said = [entry.get("feedburner_origlink", ""), entry.get("link", ""), *links]
-    if entry.get("id", "").startswith(("http://", "https://")):
-        said.append(entry["id"])
+    identity = entry.get("id", "") if entry.get("id", "").startswith(("http://", "https://")) else ""
+    said = [entry.get("feedburner_origlink", ""), entry.get("link", ""), identity, *links]
     return tuple(filter(None, (canonical(address, URL) for address in said)))
 
 
@@ -78,12 +87,13 @@ def _json(text: str) -> Reference:
         tree = json.loads(text)
     except ValueError:
         return Reference(feed=False)
-    if not str(tree.get("version", "")).startswith("https://jsonfeed.org/version/"):
-        return Reference(feed=False)
-    return Reference(feed=True, entries=tuple(_json_addresses(item) for item in tree.get("items") or ()))
+    feed = str(tree.get("version", "")).startswith("https://jsonfeed.org/version/")
+    items = tree.get("items") if feed else None
+    return Reference(feed, tuple(_json_addresses(item) for item in items or () if isinstance(item, dict)))
 
 
 def _json_addresses(item: dict[str, Any]) -> tuple[str, ...]:
-    said = [item.get("url"), item.get("external_url"), item.get("id")]
-    said += [attachment.get("url") for attachment in item.get("attachments") or ()]
-    return tuple(filter(None, (canonical(str(address or "")) for address in said)))
+    said = [item.get("url"), item.get("external_url")]
+    said += [item["id"]] if str(item.get("id")).startswith(("http://", "https://")) else []
+    said += [found.get("url") for found in item.get("attachments") or () if isinstance(found, dict)]
+    return tuple(filter(None, (canonical(address, URL) for address in said if isinstance(address, str))))
