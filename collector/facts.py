@@ -45,7 +45,7 @@ class Facts:
     section: str
     published: datetime | None
     address: str
-    locked: bool = False
+    locked: bool
 
 
 def gather(tree: LexborHTMLParser, fetched_url: str, outlet: Outlet, now: datetime) -> Facts:
