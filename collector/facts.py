@@ -48,7 +48,7 @@ class Facts:
     section: str
     published: datetime | None
     address: str
-    locked: bool = False
+    locked: bool
 
 
 def gather(

@@ -51,11 +51,15 @@ _CACHED = 300  # characters; nobody but an attacker writes longer ones
 _OWN_SHARE = 0.5
 # From this share of its text on, a block is a list of links; the rest are signs and labels such as "Xem thêm".
 _LINKED = 0.9
-_LABEL = re.compile(r"\W*(?:xem|đọc) (?:thêm|tiếp)\b|\W*(?:tin|bài)(?: viết)? liên quan\b|>>|»|>>", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\W*(?:xem|đọc) (?:thêm|tiếp)\b|\W*(?:tin|bài)(?: viết)? liên quan\b|\W*(?:từ kh(?:óa|oá)|tags?|chủ đề)\s*:|»|>>",
+    re.IGNORECASE,
+)
+_SIGNS = str.maketrans("", "", "|,;:.•·-–—/>»›")  # what stands between the links of a row
 _LABEL_LENGTH = 20  # letters of "Xem thêm các bài liên quan:"
 _BLOCKS = frozenset("p li dd dt div section article td h2 h3 h4 h5 h6 figure center body main".split())  # noqa: SIM905
 # A list of so many items, none longer than this, is a menu (provinces of a weather box), unless it stands in the text.
-_MENU_ITEMS, _MENU_LENGTH = 12, 30
+_MENU_ITEMS, _MOST_ITEMS, _MENU_LENGTH = 12, 300, 30
 # A page with fewer characters in paragraphs is made of other elements.
 _LEAST = 200
 
@@ -183,7 +187,11 @@ def _is_linked(block: LexborNode) -> bool:
 def _menus(lists: Iterable[LexborNode]) -> Iterator[LexborNode]:
     for each in lists:
         items = each.css("li")
-        if len(items) >= _MENU_ITEMS and max(map(_letters, items)) <= _MENU_LENGTH and not _in_text(each):
+        if (
+            _MENU_ITEMS <= len(items) <= _MOST_ITEMS
+            and max(map(_letters, items)) <= _MENU_LENGTH
+            and not _in_text(each)
+        ):
             yield each
 
 
@@ -214,14 +222,20 @@ def _upward(node: LexborNode | None) -> Iterator[LexborNode]:
 def _weights(paragraphs: Iterable[LexborNode]) -> dict[int, int]:
     """Return how many characters of paragraphs each element holds that holds any."""
     weights: dict[int, int] = {}
+    parents: dict[int, tuple[LexborNode | None, int]] = {}
     for each in paragraphs:
-        for above in _upward(each):
-            weights[above.mem_id] = weights.get(above.mem_id, 0) + len(each.text())
+        length, parent = len(each.text()), each.parent
+        weights[each.mem_id] = length
+        if parent is not None:
+            parents[parent.mem_id] = (parent, parents.get(parent.mem_id, (None, 0))[1] + length)
+    for parent, length in parents.values():
+        for above in _upward(parent):
+            weights[above.mem_id] = weights.get(above.mem_id, 0) + length
     return weights
 
 
 def _letters(node: LexborNode) -> int:
-    return len("".join(node.text().split()))
+    return len("".join(node.text().translate(_SIGNS).split()))
 
 
 def _length(nodes: Iterable[LexborNode]) -> int:

@@ -18,7 +18,7 @@ _PLEAS = (
 )
 _ANYWHERE = re.compile(
     rf"(?:[>»►▶→☞]+|-->?)\s*\S.*"
-    rf"|\W*(?:{_LABELS})\W*|\W*(?:{_POINTERS}|{_LABELS})\s*[:>»]+.*|\W*(?:{_POINTERS})\W*",
+    rf"|\W*(?:{_LABELS})[\W\d]*|\W*(?:{_POINTERS}|{_LABELS})\s*[:>»]+.*|\W*(?:{_POINTERS})\W*",
     re.IGNORECASE,
 )
 _AT_FOOT = re.compile(
