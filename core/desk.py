@@ -103,7 +103,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class DigestItem:
-    """One article as it stands in a digest; `late` items belong to an earlier, already frozen period."""
+    """One article as it stands in a digest; `late` items belong to an earlier, already frozen period.
+
+    `corrected` and `removed` say what became of it up to the freezing.
+    """
 
     article_id: int
     story_id: int
@@ -122,6 +125,8 @@ class DigestItem:
     tier: int = 1
     places: tuple[str, ...] = ()
     late: bool = False
+    corrected: bool = False
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ SEEN = "2026-10-15 05:00:00.000000"
 OLD = "2026-05-01 05:00:00.000000"
 ROWS = (
     (
-        "INSERT INTO sources (id, outlet_id, outlet_name, outlet_tier, url, current, state, failures, error_kind, error,"
-        " entries) VALUES ('bao-mau-rss', 'bao-mau', 'Báo Mẫu', 1, 'https://baomau.example/rss', 1, 'ok', 0, '', '', 2)"
+        "INSERT INTO sources (id, outlet_id, outlet_name, outlet_tier, url, current, state, failures, error_kind,"
+        " error, entries) VALUES ('bao-mau-rss', 'bao-mau', 'Báo Mẫu', 1, 'https://baomau.example/rss', 1, 'ok', 0, '', '', 2)"
     ),
     (
         "INSERT INTO entries VALUES (1, 'bao-mau-rss', 'https://baomau.example/1', 'g', 'Một', 'Tóm tắt', NULL,"
@@ -29,8 +29,8 @@ ROWS = (
     ),
     "DELETE FROM entries WHERE id = 7",
     *(
-        "INSERT INTO articles (id, url, outlet_id, outlet_name, outlet_tier, source_id, title, excerpt, text, published,"
-        f" first_seen, stored_at, origin, section, story_id) VALUES ({number}, 'https://baomau.example/{number}',"
+        "INSERT INTO articles (id, url, outlet_id, outlet_name, outlet_tier, source_id, title, excerpt, text,"
+        f" published, first_seen, stored_at, origin, section, story_id) VALUES ({number}, 'https://baomau.example/{number}',"
         f" 'bao-mau', 'Báo Mẫu', 1, 'bao-mau-rss', 'Bài {number}', 'Trích', 'Nội dung', NULL, '{at}', '{at}', 'page',"
         f" '', {story})"
         for number, at, story in ((1, OLD, 1), (2, SEEN, 2), (3, SEEN, 2))
