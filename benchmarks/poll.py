@@ -78,7 +78,7 @@ async def diembao(addresses: list[str], folder: Path, *, pool: bool) -> tuple[in
     sys.path.insert(0, str(ROOT / "tests"))
     from collector.parsing import ReadHere  # noqa: PLC0415
     from core.clock import SystemClock  # noqa: PLC0415
-    from diembao.pipeline import poll_sources  # noqa: PLC0415
+    from diembao.polling import poll_sources  # noqa: PLC0415
     from diembao.rooms import open_rooms  # noqa: PLC0415
     from support import factories  # noqa: PLC0415
 

@@ -14,7 +14,8 @@ from core.periods import ZONE
 from core.ports import UnitOfWork
 from diembao import backfill
 from diembao.keeper import queue_health
-from diembao.pipeline import poll_due, read_pending
+from diembao.pipeline import read_pending
+from diembao.polling import poll_due
 from diembao.recheck import recheck_due
 from diembao.reports import freeze_due
 from diembao.rooms import Rooms

@@ -24,7 +24,8 @@ from diembao.cli import Command
 from diembao.commands.common import choose_clock, day, load_settings
 from diembao.commands.source_tables import Remark, show_remarks, show_sources
 from diembao.output import say, show_json
-from diembao.pipeline import PollLine, poll_sources, read_one, read_pending
+from diembao.pipeline import read_one, read_pending
+from diembao.polling import PollLine, poll_sources
 from diembao.rooms import Rooms, open_rooms
 
 _ = translator("diembao")
@@ -58,7 +59,8 @@ class Pass:
 
 @contextmanager
 def _progress() -> Iterator[Pass]:
-    logging.getLogger("diembao.pipeline").setLevel(logging.ERROR)  # the summary names what failed
+    for name in ("diembao.pipeline", "diembao.polling"):
+        logging.getLogger(name).setLevel(logging.ERROR)  # the summary names what failed
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         yield Pass(progress, progress.add_task(_("Articles"), total=None))

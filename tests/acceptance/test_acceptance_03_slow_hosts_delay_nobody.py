@@ -6,7 +6,7 @@ import time
 
 from core.clock import SystemClock
 from core.press import Entry
-from diembao.pipeline import poll_sources
+from diembao.polling import poll_sources
 from diembao.rooms import open_rooms
 from support import factories
 from support.hostile import answer, drip_body, serving

@@ -103,17 +103,16 @@ def test_a_page_instead_of_a_feed_fails_and_keeps_the_old_validators():
 
 
 def test_a_fault_of_the_parser_fails_this_source_only_and_is_logged(caplog):
-    body = bytearray(FEED)  # not bytes: stands for input the parser was not made for
     with caplog.at_level(logging.ERROR):
-        outcome = polled(Fetched(SOURCE.url, 200, Unreadable(body)))
+        outcome = asyncio.run(poll(SOURCE, known(), FakeFetcher({SOURCE.url: FEED}), Faulty(), NOON))
     assert (outcome.state, outcome.error_kind, outcome.validators) == ("failed", "parse", OLD)
     assert "Traceback" in caplog.text
 
 
-class Unreadable(bytes):
-    """Bytes that fail once somebody wants to read them as text."""
+class Faulty(ReadHere):
+    """A reader with a fault that nobody foresaw."""
 
-    def decode(self, *_args):
+    async def parse(self, *_given):
         raise RuntimeError("a fault of the library")
 
 

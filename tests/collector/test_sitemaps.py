@@ -277,10 +277,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_forms_end_soon(name):
-    started = time.monotonic()
+    started = time.process_time()
     with contextlib.suppress(FeedError):
         read(HOSTILE[name])
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 PIECES = st.sampled_from(
