@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from collector import changes, pages
 from collector.encoding import decode
 from collector.markup import tree, visible
 from collector.noise import drop_invisible
 from collector.urls import canonical
-from core.press import Article, Draft, Entry, Fetched, Outlet
+from collector.walls import heads_of, is_elsewhere, is_gone
+from core.press import Draft, Entry, Fetched, Outlet
+from core.text import one_line, shorten
 
 MOST_WORDS = 5000  # of a page without an article that are searched for words that it is gone
+EVIDENCE_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +31,29 @@ class _Open:
         return True
 
 
-def look(fetched: Fetched, article: Article, outlet: Outlet, now: datetime) -> Seen:
-    """Read the page of a stored article again."""
-    if _is_front(fetched.url) and not _is_front(article.url):
+def look(fetched: Fetched, known: Draft, outlet: Outlet, now: datetime) -> Seen:
+    """Read the page of an article again that is stored as `known`."""
+    if is_elsewhere(fetched.url, known.url):
         return Seen(gone=f"→ {fetched.url}")
-    entry = Entry(article.url, article.title, "", article.published)
+    entry = Entry(known.url, known.title, "", known.published)
     draft = pages.read(fetched, entry, outlet, _Open(), now)
-    if draft is None or draft.origin == "feed":
-        return Seen(gone=_said_gone(fetched))
+    if draft is None or draft.origin != "page":
+        return Seen(gone=_said_gone(fetched, entry))
     if words := changes.gone_words(f"{draft.title}\n{draft.text}"):
         return Seen(gone=words)
-    before, after = changes.Reading(article.title, article.text), changes.Reading(draft.title, draft.text)
-    moved = canonical(fetched.url) != article.url
+    before, after = changes.Reading(known.title, known.text), changes.Reading(draft.title, draft.text)
+    moved = canonical(fetched.url) != known.url
     if changes.compare(before, after)[0] != "correction" and changes.is_other(before, after, moved=moved):
         return Seen(gone=f"→ {fetched.url}" if moved else "")
     return Seen(draft)
 
 
-def _said_gone(fetched: Fetched) -> str:
+def _said_gone(fetched: Fetched, entry: Entry) -> str:
+    """Return the words by which a page without an article says that it is gone, "" when it says nothing like it."""
     page = tree(decode(fetched.body, fetched.content_type))
     if page is None or page.body is None:
         return ""
+    head = next(iter(heads_of(page)), "")
     drop_invisible(page)
-    return changes.gone_words(visible(page.body), MOST_WORDS)
-
-
-def _is_front(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.path in {"", "/"} and not parts.query
+    words = changes.gone_words(visible(page.body), MOST_WORDS)
+    return words or (shorten(one_line(head), EVIDENCE_WORDS) if is_gone(fetched, entry) else "")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from collector import feeds
-from collector.wire import ANSWER, INTERNAL, REQUEST, child_row, draft_row, entry_of, entry_row, line
+from collector.wire import ANSWER, INTERNAL, REQUEST, child_row, draft_of, draft_row, entry_of, entry_row, line
 from core import i18n
 from core.errors import FeedError
 from core.press import Fetched, Outlet, Source
@@ -143,11 +143,22 @@ def _page(document: _Document, ask: Ask) -> Iterable[Any]:
     yield draft_row(draft) if (draft := pages.answered(questions, ask)) else None
 
 
+def _look(document: _Document, _ask: Ask) -> Iterable[Any]:
+    from collector import look  # noqa: PLC0415 - as for pages
+
+    known = draft_of(document.header["known"])
+    assert known is not None  # noqa: S101 - the service asks about articles it has
+    fetched = Fetched(document.url, 200, document.body, document.type)
+    seen = look.look(fetched, known, document.outlet, document.now)
+    yield seen.draft and draft_row(seen.draft), seen.gone
+
+
 _READERS: dict[str, Callable[[_Document, Ask], Iterable[Any]]] = {
     "feed": _feed,
     "search": _search,
     "listing": _listing,
     "page": _page,
+    "look": _look,
 }
 
 

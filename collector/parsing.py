@@ -16,7 +16,8 @@ from typing import Any, Protocol, Self, TypeVar
 from collector import backlog, feeds, listings, pages, sitemaps
 from collector.backlog import Found
 from collector.feeds import Parsed
-from collector.wire import INTERNAL, Answer, NonsenseError, Refusal, child_of, draft_of, entry_of, entry_row
+from collector.look import Seen, look
+from collector.wire import INTERNAL, Answer, NonsenseError, Refusal, child_of, draft_of, draft_row, entry_of, entry_row
 from collector.worker import DeadError, Worker
 from core import i18n
 from core.errors import FeedError
@@ -78,6 +79,10 @@ class Reader(Protocol):
         """Return what an article page says, None when it concerns nobody; see `pages.read`."""
         ...
 
+    async def look(self, fetched: Fetched, known: Draft, outlet: Outlet, now: datetime) -> Seen:
+        """Return what the page of a stored article says now, or that it is gone."""
+        ...
+
 
 class ReadHere:
     """A reader in threads of this process, without a limit of time or memory."""
@@ -119,6 +124,10 @@ class ReadHere:
         """Return what `pages.read` returns."""
         return await asyncio.to_thread(pages.read, fetched, entry, outlet, gate, now, first_seen)
 
+    async def look(self, fetched: Fetched, known: Draft, outlet: Outlet, now: datetime) -> Seen:
+        """Return what `look.look` returns."""
+        return await asyncio.to_thread(look, fetched, known, outlet, now)
+
 
 class ParserPool:
     """A reader in up to `processes` workers at once, each document within `limit` seconds and `memory` bytes.
@@ -133,7 +142,7 @@ class ParserPool:
     ) -> None:
         self._workers = [Worker(memory) for _number in range(processes)]
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()  # the last to work is warm
-        self._limits = {"page": page_limit, "feed": limit, "search": limit, "listing": limit}
+        self._limits = {"page": page_limit, "look": page_limit, "feed": limit, "search": limit, "listing": limit}
 
     async def __aenter__(self) -> Self:
         for worker in self._workers:
@@ -190,6 +199,10 @@ class ParserPool:
             "first_seen": first_seen and first_seen.isoformat(),
         }
         return await self._ask(_Work("page", fetched, outlet, now, 1, more, gate.may_match), _draft)
+
+    async def look(self, fetched: Fetched, known: Draft, outlet: Outlet, now: datetime) -> Seen:
+        """Return what `look.look` returns."""
+        return await self._ask(_Work("look", fetched, outlet, now, 1, {"known": draft_row(known)}), _seen)
 
     async def _ask(self, work: "_Work", made: Callable[[Answer], Made]) -> Made:
         """Hand a document to the next free worker and return what is made of its answer; raises FeedError."""
@@ -287,6 +300,13 @@ def _draft(answer: Answer) -> Draft | None:
     if len(answer.rows) != 1:
         raise NonsenseError("no page")
     return draft_of(answer.rows[0])
+
+
+def _seen(answer: Answer) -> Seen:
+    if len(answer.rows) != 1 or not isinstance(answer.rows[0], list) or len(answer.rows[0]) != 2:
+        raise NonsenseError("no look")
+    draft, gone = answer.rows[0]
+    return Seen(draft_of(draft), one_line(str(gone))[:MAX_MESSAGE])
 
 
 def _refused(url: str, refusal: Refusal) -> FeedError:

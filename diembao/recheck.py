@@ -16,8 +16,8 @@ from datetime import timedelta
 from alerts import changes as wording
 from alerts import rules
 from collector import changes
-from collector.look import Seen, look
-from core.errors import FetchError, StorageError
+from collector.look import Seen
+from core.errors import FeedError, FetchError, StorageError
 from core.judgement import Assessment
 from core.ports import UnitOfWork
 from core.press import Article, Draft
@@ -77,12 +77,19 @@ async def look_again(rooms: Rooms, check: Check) -> Seen | Later:
         return Later()  # it left the workspace
     try:
         fetched = await rooms.fetcher.fetch(article.url)
-        return look(fetched, article, outlet, rooms.clock.now())
+        return await rooms.reader.look(fetched, _stored(article), outlet, rooms.clock.now())
     except FetchError as error:
         return Seen(gone=f"HTTP {error.status}") if error.status in GONE else Later(error.retry_after)
+    except FeedError as error:
+        log.warning("article could not be looked at: %s: %s", article.url, error)
+        return Later()
     except Exception:  # the libraries that read a hostile page may raise anything
         log.exception("article could not be looked at: %s", article.url)
         return Later()
+
+
+def _stored(article: Article) -> Draft:
+    return Draft(article.url, article.title, article.text, article.published, article.origin, article.section)
 
 
 def _settle_safely(rooms: Rooms, check: Check, seen: Seen | Later) -> str:
@@ -156,7 +163,7 @@ def _change(article: Article, draft: Draft) -> tuple[Change | None, str]:
         return "correction", evidence
     if article.state == "removed":
         return "return", ""
-    if article.origin == "feed":
+    if article.origin != "page":
         return "page", ""
     return (None if kind == "same" else "edit"), ""
 
