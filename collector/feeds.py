@@ -10,13 +10,11 @@ from typing import Any
 import feedparser
 
 from collector import feed_text, json_feed, plain_rss
-from collector.items import MAX_SUMMARY, MAX_TITLE, Item, entries
+from collector.items import Item, entries
 from collector.xmlread import declares_entities, text_of
 from core.errors import FeedError
 from core.i18n import translator
 from core.press import Entry, Outlet
-
-__all__ = ["MAX_ENTRIES", "MAX_SUMMARY", "MAX_TITLE", "Parsed", "is_whole", "parse", "read"]
 
 _ = translator("collector")
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, get_args
 
+from collector.items import MAX_SUMMARY, MAX_TITLE
 from collector.sitemaps import Child
 from collector.urls import MAX_LENGTH
 from core.press import Draft, Entry, Origin
@@ -23,8 +24,6 @@ ANSWER = struct.Struct(">I")
 OVERHEAD = 8 << 20  # bytes an answer may be longer than twice its document: relative links are written out
 MAX_LINE = 200_000  # characters of a line but for a draft, which may be a whole article
 MAX_DRAFT = 2_000_000
-MAX_TITLE = 500
-MAX_SUMMARY = 10_000
 MAX_TEXT = 200_000
 MAX_SECTION = 200
 INTERNAL = "internal"
