@@ -149,11 +149,13 @@ def recognised(text: str, presumed: str = WESTERN) -> str:
     `presumed` stays unless another makes clearly more of them.
     """
     runs = (found[0] for found in _RUN.finditer(text) if not found[0].isascii())
-    sample = "\n".join(islice(dict.fromkeys(islice(runs, 10 * _SAMPLE)), _SAMPLE))
+    different = list(islice(dict.fromkeys(islice(runs, 10 * _SAMPLE)), _SAMPLE))
+    if len(different) < _ENOUGH:
+        return presumed
+    sample = "\n".join(different)
     shares = {name: _share(read(sample, name)) for name in _NAMES} | {WESTERN: _share(sample)}
     best = max(_NAMES, key=shares.__getitem__)
-    sure = sample.count("\n") + 1 >= _ENOUGH and shares[best] >= _SURE
-    return best if sure and shares[best] >= shares[presumed] + _BETTER else presumed
+    return best if shares[best] >= max(_SURE, shares[presumed] + _BETTER) else presumed
 
 
 def _vowel(found: re.Match[str]) -> str:
