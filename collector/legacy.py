@@ -118,8 +118,8 @@ _SHUT = ("p", "t", "c", "ch")  # after these only two tones are possible
 _SHUT_TONES = "\u0301\u0323"
 _WORD = re.compile(r"[^\W\d_]+")
 # Runs of anything but ASCII punctuation, digits and spaces; a single sign may be a quotation mark or a word of many
-# languages.
-_RUN = re.compile(r"[^\t\n\r !-@\[-`{-~]{2,}")
+# languages, and no syllable is longer than this.
+_RUN = re.compile(r"[^\t\n\r !-@\[-`{-~]{2,40}")
 
 _SAMPLE = 400  # so many different words beyond ASCII are looked at
 _ENOUGH = 6
