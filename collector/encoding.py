@@ -90,7 +90,7 @@ def _utf8(body: bytes) -> str | None:
     if b"\xef\xbf" in body:
         text = text.replace("\ufffe", "").replace("\uffff", "")
     text = text.lstrip("\ufeff")
-    return _once(text) if body.count(_TWICE) >= _TWICE_ENOUGH else _mended(text)
+    return _legal(_once(text)) if body.count(_TWICE) >= _TWICE_ENOUGH else _mended(text)
 
 
 def _older(body: bytes, content_type: str) -> str:

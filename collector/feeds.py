@@ -11,7 +11,7 @@ import feedparser
 
 from collector import feed_text, json_feed, plain_rss
 from collector.items import Item, entries
-from collector.xmlread import declares_entities, text_of
+from collector.xmlread import declares_entities, text_of, without_illegal_references
 from core.errors import FeedError
 from core.i18n import translator
 from core.press import Entry, Outlet
@@ -29,8 +29,10 @@ _PERSON = re.compile(
     r"(?:<!\[CDATA\[(?:[^\]]|\](?!\]>))*+(?:\]\]>)?|(?:[^<\]]|\](?!\]>))*+)",
     re.IGNORECASE,
 )
-_BARE_AMPERSAND = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]*|#\d+|#[xX][0-9a-fA-F]+);)")
+_BARE_AMPERSAND = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]*|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)")
 _LITERAL = re.compile(r"(<!\[CDATA\[|\]\]>)")
+# What feedparser has been seen to fail with on spoilt feeds, and what is of their kind.
+_FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _DATE_FIELDS = ("published", "updated", "created")
 # Links that lead to something else than an entry: its licence, the answers to it, where it is edited, its neighbours.
 _ELSEWHERE = frozenset(
@@ -66,7 +68,12 @@ def read(body: bytes, base_url: str, outlet: Outlet, now: datetime, content_type
     root = _refuse(text, base_url, outlet)
     whole = feed_text.is_whole(text, root)
     part = feed_text.window(text, root, start, MAX_ENTRIES)
-    items = _items(part, text[: root.start()])
+    try:
+        items = _items(part, text[: root.start()])
+    except _FAULTS as error:
+        raise FeedError(
+            base_url, "parse", _("What %(outlet)s answered is not a feed.") % {"outlet": outlet.name}
+        ) from error
     if part.cut and len(items) <= 1:
         raise FeedError(base_url, "truncated", _("The feed of %(outlet)s broke off.") % {"outlet": outlet.name})
     items = items[:-1] if part.cut else items
@@ -124,12 +131,15 @@ def _common(text: str, head: str) -> list[Item] | None:
 
 
 def _escaped(text: str) -> str:
-    """Escape the ampersands that many outlets forget, outside CDATA, so that the strict and faster parser can work."""
+    """Escape the ampersands that many outlets forget, and drop impossible characters, outside CDATA.
+
+    So the strict and faster parser can work, and the other is spared what it fails on.
+    """
     literal, parts = False, []
     for part in _LITERAL.split(text):
         if part in {"<![CDATA[", "]]>"}:
             literal = part != "]]>"
-        parts.append(part if literal else _BARE_AMPERSAND.sub("&amp;", part))
+        parts.append(part if literal else _BARE_AMPERSAND.sub("&amp;", without_illegal_references(part)))
     return "".join(parts)
 
 

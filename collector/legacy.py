@@ -118,8 +118,8 @@ _SHUT = ("p", "t", "c", "ch")  # after these only two tones are possible
 _SHUT_TONES = "\u0301\u0323"
 _WORD = re.compile(r"[^\W\d_]+")
 # Runs of anything but ASCII punctuation, digits and spaces; a single sign may be a quotation mark or a word of many
-# languages.
-_RUN = re.compile(r"[^\t\n\r !-@\[-`{-~]{2,}")
+# languages, and no syllable is longer than this.
+_RUN = re.compile(r"[^\t\n\r !-@\[-`{-~]{2,40}")
 
 _SAMPLE = 400  # so many different words beyond ASCII are looked at
 _ENOUGH = 6
@@ -149,11 +149,13 @@ def recognised(text: str, presumed: str = WESTERN) -> str:
     `presumed` stays unless another makes clearly more of them.
     """
     runs = (found[0] for found in _RUN.finditer(text) if not found[0].isascii())
-    sample = "\n".join(islice(dict.fromkeys(islice(runs, 10 * _SAMPLE)), _SAMPLE))
+    different = list(islice(dict.fromkeys(islice(runs, 10 * _SAMPLE)), _SAMPLE))
+    if len(different) < _ENOUGH:
+        return presumed
+    sample = "\n".join(different)
     shares = {name: _share(read(sample, name)) for name in _NAMES} | {WESTERN: _share(sample)}
     best = max(_NAMES, key=shares.__getitem__)
-    sure = sample.count("\n") + 1 >= _ENOUGH and shares[best] >= _SURE
-    return best if sure and shares[best] >= shares[presumed] + _BETTER else presumed
+    return best if shares[best] >= max(_SURE, shares[presumed] + _BETTER) else presumed
 
 
 def _vowel(found: re.Match[str]) -> str:

@@ -82,6 +82,7 @@ CASES = {
         "",
         "Lễ hội ở Tây Ninh, lễ hội ở Mộc Bài",
     ),
+    "no character in UTF-8 twice": (f"{LONG}\uffff".encode().decode("latin-1").encode(), "", LONG),
     "a text that quotes UTF-8 written twice": (QUOTING.encode(), "", QUOTING),
     "nothing": (b"", "", ""),
 }
