@@ -86,13 +86,13 @@ async def meet(pool, kind, name, size, clock):
 
 @contextmanager
 def watched():
-    """Look every 20 ms how much memory the workers have held at most."""
+    """Look every 50 ms how much memory the workers have held at most."""
     peaks = [0]
 
     async def look():
         while True:
             peaks.append(max(map(held, children()), default=0))
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.05)
 
     looking = asyncio.create_task(look())
     yield lambda: max(peaks)
