@@ -24,10 +24,10 @@ class Tally:
 class Summary:
     """What was counted from `first` to `last` (local dates, both included).
 
-    `main`, `passing`, `sport`, `table` and `late` part the items: each item is in exactly one. `corrected` and `removed`
-    count articles of all of these. `previous_articles` and `previous_stories` count the main list of `previous_first` to
-    `previous_last`, None when that was not recorded. Every source is working, failed or unread; `sources_watched` of the
-    working ones need a look.
+    `main`, `passing`, `sport`, `table` and `late` part the items: each item is in exactly one. `corrected` and
+    `removed` count articles of all of these. `previous_articles` and `previous_stories` count the main list of
+    `previous_first` to `previous_last`, None when that was not recorded. Every source is working, failed or unread;
+    `sources_watched` of the working ones need a look.
     """
 
     first: date
