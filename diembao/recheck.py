@@ -1,7 +1,7 @@
 """Stored articles are looked at again: edits, corrections, removals and returns become versions, each raised once.
 
-    due articles -> page again ............................ look_again
-    page -> same, or a version with its judgement, alert -> outbox  ... settle, in one transaction
+    due articles -> page again .................................. look_again
+    page -> version, judgement, rules -> alert -> outbox ......... settle, in one transaction
 
 A crash anywhere only leaves a lease that ends: what was read is compared with what is stored, so a second look at the
 same page finds nothing new.
@@ -169,9 +169,12 @@ def _change(article: Article, draft: Draft) -> tuple[Change | None, str]:
 
 
 def _as_before(old: Assessment, new: Assessment) -> Assessment:
-    """Let an article that once concerned a profile go on concerning it: what was taken out must be followed as well."""
+    """Let an article that once concerned a profile go on concerning it: what was taken out must be followed as well.
+
+    Names found in the text of before stand nowhere in this one, so they are not carried over.
+    """
     places = {
-        profile: old.places[profile] if found.grade == "none" and profile in old.places else found
+        profile: replace(old.places[profile], matches=()) if found.grade == "none" and profile in old.places else found
         for profile, found in new.places.items()
     }
     return replace(new, places=places)

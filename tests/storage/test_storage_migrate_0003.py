@@ -17,8 +17,8 @@ OLD = "2026-05-01 05:00:00.000000"
 ROWS = (
     (
         "INSERT INTO sources (id, outlet_id, outlet_name, outlet_tier, url, current, state, failures, error_kind,"
-        " error, entries)"
-        " VALUES ('bao-mau-rss', 'bao-mau', 'Báo Mẫu', 1, 'https://baomau.example/rss', 1, 'ok', 0, '', '', 2)"
+        " error, entries) VALUES ('bao-mau-rss', 'bao-mau', 'Báo Mẫu', 1, 'https://baomau.example/rss', 1, 'ok', 0, '',"
+        " '', 2)"
     ),
     (
         "INSERT INTO entries VALUES (1, 'bao-mau-rss', 'https://baomau.example/1', 'g', 'Một', 'Tóm tắt', NULL,"
