@@ -4,6 +4,7 @@ Four signs: the element itself (nav, aside), a word of its class, its place befo
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ _CANDIDATES = (
     "nav, aside, dialog, form, button, header, footer, [class], [id], [role], [hidden], [aria-hidden], [type*=elated], "
     "[style*='display:none'], [style*='display: none']"
 )
+_UNSHOWN = re.compile(r"display\s*:\s*none")
 _ROOTS = frozenset({"html", "body", "main"})
 
 # Words of a class or id that name what surrounds an article, as whole words between separators or capitals. Vietnamese
@@ -59,7 +61,7 @@ _SIGNS = str.maketrans("", "", "|,;:.•·-–—/>»›")  # what stands betwee
 _LABEL_LENGTH = 20  # letters of "Xem thêm các bài liên quan:"
 _BLOCKS = frozenset("p li dd dt div section article td h2 h3 h4 h5 h6 figure center body main".split())  # noqa: SIM905
 # A list of so many items, none longer than this, is a menu (provinces of a weather box), unless it stands in the text.
-_MENU_ITEMS, _MOST_ITEMS, _MENU_LENGTH = 12, 300, 30
+_MENU_ITEMS, _MENU_LENGTH = 12, 30
 # A page with fewer characters in paragraphs is made of other elements.
 _LEAST = 200
 
@@ -88,20 +90,18 @@ class _Cleaning:
         self._weights = _weights(tree.css("p")) if self._in_paragraphs else {}
         self._written = self._weight(tree.body)
         self._gone: set[int] = set()
-        self._clear: set[int] = set()  # nodes known to lie in nothing that is gone
 
     def run(self, title: str) -> None:
         self._drop(self._before(title))
-        self._clear = set()
         self._drop(filter(self._is_noise, self._tree.css(_CANDIDATES)))
-        self._clear = set()
         self._drop(_menus(self._tree.css("ul, ol")))
         self._drop_links()
 
     def _drop(self, nodes: Iterable[LexborNode]) -> None:
-        """Empty these nodes, given in document order, but for those that hold the article."""
+        """Empty these nodes, the outer before the inner ones, but for those that hold the article."""
+        clear: set[int] = set()  # nodes known to lie in nothing that is gone
         for node in list(nodes):
-            if node.mem_id not in self._kept and not self._inside_gone(node) and self._is_small(node):
+            if node.mem_id not in self._kept and not self._inside_gone(node, clear) and self._is_small(node):
                 self._empty(node)
 
     def _empty(self, node: LexborNode) -> None:
@@ -113,15 +113,15 @@ class _Cleaning:
     def _is_small(self, node: LexborNode) -> bool:
         return self._weight(node) <= _OWN_SHARE * self._written
 
-    def _inside_gone(self, node: LexborNode) -> bool:
+    def _inside_gone(self, node: LexborNode, clear: set[int]) -> bool:
         passed = []
         for above in _upward(node):
             if above.mem_id in self._gone:
                 return True
-            if above.mem_id in self._clear:
+            if above.mem_id in clear:
                 break
             passed.append(above.mem_id)
-        self._clear.update(passed[1:])
+        clear.update(passed[1:])
         return False
 
     def _weight(self, node: LexborNode | None) -> int:
@@ -147,21 +147,33 @@ class _Cleaning:
             return True
         if tag in _EDGES and not any(above.tag == "article" for above in _upward(node)):
             return True
-        if "none" in (said.get("style") or "") or "elated" in (said.get("type") or ""):
+        if _UNSHOWN.search(said.get("style") or "") or "elated" in (said.get("type") or ""):
             return True
         names = f"{said.get('class') or ''} {said.get('id') or ''}"
         return _noisy(names) if len(names) <= _CACHED else _noisy.__wrapped__(names)
 
     def _drop_links(self) -> None:
-        """Empty the blocks that are nothing but links, with the summary below a linked headline."""
+        """Empty the blocks that are nothing but links."""
         blocks: dict[int, LexborNode] = {}
+        linked: Counter[int] = Counter()  # letters of links in each block
         for link in self._tree.css("a"):
-            block = next((above for above in _upward(link.parent) if above.tag in _BLOCKS), None)
-            if block is not None and block.tag not in _ROOTS:
+            if block := _block(link):
                 blocks.setdefault(block.mem_id, block)
-        linked = [block for block in blocks.values() if _is_linked(block)]
-        if sum(map(self._weight, linked)) <= _OWN_SHARE * self._written:
-            self._drop(linked)
+                linked[block.mem_id] += _letters(link)
+        found = []
+        for block in sorted(blocks.values(), key=_depth, reverse=True):  # those inside others first
+            letters = _letters(block)
+            if _is_linked(block, letters, linked[block.mem_id]):
+                found.append(block)
+                if around := _block(block):
+                    linked[around.mem_id] += letters
+        if sum(map(self._weight, found)) <= _OWN_SHARE * self._written:
+            self._drop(reversed(found))
+
+
+def _block(node: LexborNode) -> LexborNode | None:
+    found = next((above for above in _upward(node.parent) if above.tag in _BLOCKS), None)
+    return found if found is not None and found.tag not in _ROOTS else None
 
 
 @lru_cache(maxsize=20_000)  # the pages of an outlet repeat the same few hundred
@@ -174,24 +186,16 @@ def _noisy(names: str) -> bool:
     return any(phrase in joined for phrase in _PHRASES)
 
 
-def _is_linked(block: LexborNode) -> bool:
-    links = block.css("a")
-    written, linked = _letters(block), sum(map(_letters, links))
-    if 0 < written * _LINKED <= linked:
+def _is_linked(block: LexborNode, letters: int, linked: int) -> bool:
+    if 0 < letters * _LINKED <= linked:
         return True
-    if written - linked > _LABEL_LENGTH or not linked:
-        return False
-    return _LABEL.match(one_line(block.text())) is not None
+    return linked > 0 and letters - linked <= _LABEL_LENGTH and _LABEL.match(one_line(block.text())) is not None
 
 
 def _menus(lists: Iterable[LexborNode]) -> Iterator[LexborNode]:
     for each in lists:
-        items = each.css("li")
-        if (
-            _MENU_ITEMS <= len(items) <= _MOST_ITEMS
-            and max(map(_letters, items)) <= _MENU_LENGTH
-            and not _in_text(each)
-        ):
+        items = [item for item in each.iter() if item.tag == "li"]
+        if len(items) >= _MENU_ITEMS and max(map(_letters, items)) <= _MENU_LENGTH and not _in_text(each):
             yield each
 
 
@@ -211,6 +215,10 @@ def _earlier(node: LexborNode) -> Iterator[LexborNode]:
         if before.is_element_node:
             yield before
         before = before.prev
+
+
+def _depth(node: LexborNode) -> int:
+    return sum(1 for _above in _upward(node))
 
 
 def _upward(node: LexborNode | None) -> Iterator[LexborNode]:

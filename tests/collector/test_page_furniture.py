@@ -128,6 +128,7 @@ SPLIT = {
     "line feed": "Giá ở Tây\n   Ninh tăng.",
     "line break": "Giá ở Tây<br>Ninh tăng.",
     "list item": "<ul><li>Tây Ninh: 94 triệu đồng</li></ul>",
+    "an element without a border": "<div class=t style='border: none'>Tây Ninh: 94 triệu đồng</div>",
     "caption": "<figure><img><figcaption>Một tiệm vàng ở Tây Ninh.</figcaption></figure>",
     "table": "<table><tr><td>Tây Ninh</td><td>94</td></tr></table>",
 }
