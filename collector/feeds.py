@@ -19,9 +19,7 @@ from core.press import Entry, Outlet
 _ = translator("collector")
 
 MAX_ENTRIES = 2000
-TAIL = 1000  # the end tag is looked for here, as some servers append a comment to it
 
-_END_BYTES = re.compile(rb"</(?:[\w-]+:)?(?:rss|feed|RDF)\s*>|\}\s*\Z", re.IGNORECASE)
 # Who wrote an article is nobody's business here, and feedparser reads such a field in time that grows with the square
 # of its length (its issue 562): the content goes before it looks.
 _PERSON = re.compile(
@@ -78,11 +76,6 @@ def read(body: bytes, base_url: str, outlet: Outlet, now: datetime, content_type
         raise FeedError(base_url, "truncated", _("The feed of %(outlet)s broke off.") % {"outlet": outlet.name})
     items = items[:-1] if part.cut else items
     return Parsed(tuple(entries(items[:MAX_ENTRIES], base_url, now)), part.more, whole)
-
-
-def is_whole(body: bytes) -> bool:
-    """Tell whether a document has its end, as far as its bytes show; one that broke off has not."""
-    return _END_BYTES.search(body[-TAIL:]) is not None
 
 
 def _read_json(text: str, base_url: str, outlet: Outlet, now: datetime, content_type: str, start: int) -> Parsed:

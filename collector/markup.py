@@ -28,6 +28,7 @@ MAX_ATTRIBUTES = 10_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 LONG = 2 * MAX_ATTRIBUTES  # characters of the shortest tag with so many attributes
 _LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{LONG},}}")
+_ATTRIBUTE = re.compile(r"[\s/][^\s/=>]")  # where one begins
 _ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);?")
 # Elements that end a line of text.
@@ -68,7 +69,9 @@ def visible(node: LexborNode) -> str:
 
 
 def _tangled(html: str) -> bool:
-    if _may_hold_long_tag(html) and any(len(tag.split()) > MAX_ATTRIBUTES for tag in _LONG_TAG.findall(html)):
+    if _may_hold_long_tag(html) and any(
+        len(_ATTRIBUTE.findall(tag)) > MAX_ATTRIBUTES for tag in _LONG_TAG.findall(html)
+    ):
         return True
     return html.count("<") > MAX_DEPTH and html.count("<") - html.count("</") > MAX_DEPTH and _depth(html) > MAX_DEPTH
 

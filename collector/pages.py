@@ -28,6 +28,7 @@ LEAST_SHARE = 0.5
 SMALL = 1000
 WHOLE_SHARE = 0.95
 SCANT = 0.5  # a page with less than this share of the feed's text is almost empty
+MAX_PARAGRAPHS = 5_000
 LEAD_WORDS = 12  # so many equal words in a row are the same lead
 
 _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
@@ -132,6 +133,8 @@ def _body(page: LexborHTMLParser) -> str:
     own = _paragraphs(page)
     if len(own) < SMALL and page.body is not None and len(own) >= WHOLE_SHARE * len(visible(page.body)):
         return own
+    if len(page.css(_PARAGRAPHS)) > MAX_PARAGRAPHS:
+        return own  # trafilatura takes the square of them
     html = (page.html or "").replace(END_OF_BLOCK, " ")
     extracted = clean(trafilatura.extract(html, include_comments=False, include_tables=False) or "")
     return extracted if len(extracted) >= LEAST_SHARE * len(own) else own

@@ -105,7 +105,7 @@ def _answer(document: _Document, ask: Ask) -> bytes:
 def _feed(document: _Document, _ask: Ask) -> Iterable[Any]:
     start = document.header["start"]
     found = feeds.read(document.body, document.url, document.outlet, document.now, document.type, start)
-    yield found.more
+    yield found.more, found.whole
     yield from map(entry_row, found.entries)
 
 

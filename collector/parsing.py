@@ -7,8 +7,9 @@ import asyncio
 import logging
 import math
 import os
+import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
@@ -33,11 +34,12 @@ Made = TypeVar("Made")
 
 # One more than processors, so that none of these waits while an answer is handed over.
 PROCESSES = min(8, (os.cpu_count() or 1) + 1)
-LIMIT = 10.0  # seconds for a feed or a sitemap
-PAGE_LIMIT = 15.0
+# Seconds for a part of a feed or a sitemap, for all parts of one, and for a page: a kill takes a moment as well.
+LIMIT = 9.5
+WHOLE_LIMIT = 60.0
+PAGE_LIMIT = 14.5
 MEMORY = 1 << 30
 MAX_MESSAGE = 1000
-PARTS = 40  # of a document that is longer than one answer may be
 
 
 class FeedParser(Protocol):
@@ -53,10 +55,8 @@ class FeedParser(Protocol):
 class Reader(Protocol):
     """Reads documents of strangers. Every method raises FeedError for what cannot be read."""
 
-    async def parse(
-        self, body: bytes, base_url: str, outlet: Outlet, now: datetime, content_type: str = ""
-    ) -> tuple[Entry, ...]:
-        """Return the entries of a feed in its order."""
+    async def feed(self, fetched: Fetched, outlet: Outlet, now: datetime) -> Parsed:
+        """Return the entries of a feed in its order; `more` says that reading all of it would have taken too long."""
         ...
 
     async def search(self, fetched: Fetched, source: Source, since: datetime, now: datetime) -> Found:
@@ -87,15 +87,21 @@ class Reader(Protocol):
 class ReadHere:
     """A reader in threads of this process, without a limit of time or memory."""
 
-    async def parse(
-        self, body: bytes, base_url: str, outlet: Outlet, now: datetime, content_type: str = ""
-    ) -> tuple[Entry, ...]:
+    async def feed(self, fetched: Fetched, outlet: Outlet, now: datetime) -> Parsed:
         """Return what the parts of a feed give."""
 
         async def part(start: int) -> Parsed:
-            return await asyncio.to_thread(feeds.read, body, base_url, outlet, now, content_type, start)
+            return await asyncio.to_thread(
+                feeds.read, fetched.body, fetched.url, outlet, now, fetched.content_type, start
+            )
 
         return await _all_entries(part)
+
+    async def parse(
+        self, body: bytes, base_url: str, outlet: Outlet, now: datetime, content_type: str = ""
+    ) -> tuple[Entry, ...]:
+        """Return the entries of a feed: a `FeedParser`."""
+        return (await self.feed(Fetched(base_url, 200, body, content_type), outlet, now)).entries
 
     async def search(self, fetched: Fetched, source: Source, since: datetime, now: datetime) -> Found:
         """Return what `backlog.read` returns."""
@@ -141,12 +147,13 @@ class ParserPool:
         self, processes: int = PROCESSES, limit: float = LIMIT, memory: int = MEMORY, page_limit: float = PAGE_LIMIT
     ) -> None:
         self._workers = [Worker(memory) for _number in range(processes)]
-        self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()  # the last to work is warm
+        self._idle: asyncio.PriorityQueue[tuple[bool, int, int]] = asyncio.PriorityQueue()
+        self._turn = 0
         self._limits = {"page": page_limit, "look": page_limit, "feed": limit, "search": limit, "listing": limit}
 
     async def __aenter__(self) -> Self:
-        for worker in self._workers:
-            self._idle.put_nowait(worker)
+        for number in range(len(self._workers)):
+            self._put_back(number)
         return self
 
     async def __aexit__(
@@ -155,11 +162,8 @@ class ParserPool:
         for worker in self._workers:
             await worker.stop()
 
-    async def parse(
-        self, body: bytes, base_url: str, outlet: Outlet, now: datetime, content_type: str = ""
-    ) -> tuple[Entry, ...]:
+    async def feed(self, fetched: Fetched, outlet: Outlet, now: datetime) -> Parsed:
         """Return what the parts of a feed give."""
-        fetched = Fetched(base_url, 200, body, content_type)
 
         async def part(start: int) -> Parsed:
             return await self._ask(
@@ -167,6 +171,12 @@ class ParserPool:
             )
 
         return await _all_entries(part)
+
+    async def parse(
+        self, body: bytes, base_url: str, outlet: Outlet, now: datetime, content_type: str = ""
+    ) -> tuple[Entry, ...]:
+        """Return the entries of a feed: a `FeedParser`."""
+        return (await self.feed(Fetched(base_url, 200, body, content_type), outlet, now)).entries
 
     async def search(self, fetched: Fetched, source: Source, since: datetime, now: datetime) -> Found:
         """Return what `backlog.read` returns."""
@@ -204,10 +214,16 @@ class ParserPool:
         """Return what `look.look` returns."""
         return await self._ask(_Work("look", fetched, outlet, now, 1, {"known": draft_row(known)}), _seen)
 
+    def _put_back(self, number: int) -> None:
+        """Offer a worker again: one that runs before one that must be started, the last to work first."""
+        self._turn += 1
+        self._idle.put_nowait((not self._workers[number].running, -self._turn, number))
+
     async def _ask(self, work: "_Work", made: Callable[[Answer], Made]) -> Made:
         """Hand a document to the next free worker and return what is made of its answer; raises FeedError."""
         url, limit = work.fetched.url, self._limits[work.task]
-        worker = await self._idle.get()
+        number = (await self._idle.get())[-1]
+        worker = self._workers[number]
         try:
             answer = await worker.ask(work.header(limit), work.fetched.body, limit, work.lines, work.may_match)
             if (refusal := answer.refusal) is None:
@@ -227,26 +243,27 @@ class ParserPool:
             )
             raise FeedError(url, "parse", what % {"url": url}) from error
         finally:
-            self._idle.put_nowait(worker)
+            self._put_back(number)
         raise _refused(url, refusal)
 
 
-async def _all_entries(part: Callable[[int], Awaitable[Parsed]]) -> tuple[Entry, ...]:
+async def _all_entries(part: Callable[[int], Awaitable[Parsed]]) -> Parsed:
     """Return the entries of a feed that may be longer than one answer, each address once."""
-    found = await part(0)
+    until = time.monotonic() + WHOLE_LIMIT
+    found, number = await part(0), 0
     entries = {entry.url: entry for entry in found.entries}
-    for number in range(1, PARTS):
-        if not found.more:
-            break
+    while found.more and time.monotonic() < until:
+        number += 1
         found = await part(number * feeds.MAX_ENTRIES)
         entries |= {entry.url: entry for entry in found.entries if entry.url not in entries}
-    return tuple(entries.values())
+    return replace(found, entries=tuple(entries.values()))
 
 
 async def _whole(part: Callable[[int], Awaitable[Found]]) -> Found:
     """Return everything of a document that may be longer than one answer."""
+    until = time.monotonic() + WHOLE_LIMIT
     parts = [await part(0)]
-    while (start := parts[-1].rest) is not None and len(parts) < PARTS:
+    while (start := parts[-1].rest) is not None and time.monotonic() < until:
         parts.append(await part(start))
     return backlog.joined(parts)
 
@@ -283,7 +300,10 @@ def _entries(answer: Answer) -> tuple[Entry, ...]:
 
 
 def _parsed(answer: Answer) -> Parsed:
-    return Parsed(tuple(map(entry_of, answer.rows[1:])), more=answer.rows[:1] == (True,))
+    told = answer.rows[0] if answer.rows else None
+    if not isinstance(told, list) or len(told) != 2:
+        raise NonsenseError("no feed")
+    return Parsed(tuple(map(entry_of, answer.rows[1:])), more=told[0] is True, whole=told[1] is True)
 
 
 def _found(answer: Answer) -> Found:

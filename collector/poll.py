@@ -5,7 +5,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from collector import backlog, feeds
+from collector import backlog
 from collector.parsing import Reader
 from core.errors import CollectError, FetchError, StorageError
 from core.i18n import translator
@@ -79,9 +79,11 @@ async def _read(
         return await _sitemap(source, state, fetched, fetcher, reader, now, found)
     if source.kind == "listing":
         return _Read(await reader.listing(fetched, source, now), found)
-    entries = await reader.parse(fetched.body, fetched.url, source.outlet, now, fetched.content_type)
+    feed = await reader.feed(fetched, source.outlet, now)
+    if feed.more:
+        log.warning("%s: the feed is so long that its end was not read", source.id)
     # Of a document that broke off its server would say "not modified" for ever, and its end would be missed.
-    return _Read(entries, found if feeds.is_whole(fetched.body) else Validators())
+    return _Read(feed.entries, found if feed.whole and not feed.more else Validators())
 
 
 async def _sitemap(

@@ -33,6 +33,11 @@ class Worker:
         self._memory = memory
         self._process: asyncio.subprocess.Process | None = None
 
+    @property
+    def running(self) -> bool:
+        """Tell whether the process is there and need not be started."""
+        return self._process is not None and self._process.returncode is None
+
     async def ask(
         self,
         header: dict[str, Any],
@@ -70,7 +75,7 @@ class Worker:
             await process.communicate()  # reads what is left in the pipe, which would keep it open
 
     async def _started(self) -> asyncio.subprocess.Process:
-        if self._process is not None and self._process.returncode is None:
+        if self._process is not None and self.running:
             return self._process
         await self.stop()
         try:

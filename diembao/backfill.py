@@ -86,8 +86,8 @@ async def _read(rooms: Rooms, source: Source, step: BackfillStep) -> backlog.Fou
     except FeedError as error:
         if error.kind != "not_feed":
             raise
-    entries = await rooms.reader.parse(fetched.body, fetched.url, source.outlet, now, fetched.content_type)
-    return backlog.read_feed(entries, fetched.body, fetched.url, source, step.since)
+    feed = await rooms.reader.feed(fetched, source.outlet, now)
+    return backlog.read_feed(feed.entries, fetched.body, fetched.url, source, step.since)
 
 
 def _put_off(rooms: Rooms, step: BackfillStep, error: CollectError) -> None:

@@ -112,7 +112,7 @@ def test_a_fault_of_the_parser_fails_this_source_only_and_is_logged(caplog):
 class Faulty(ReadHere):
     """A reader with a fault that nobody foresaw."""
 
-    async def parse(self, *_given):
+    async def feed(self, *_given):
         raise RuntimeError("a fault of the library")
 
 
