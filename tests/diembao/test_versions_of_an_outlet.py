@@ -22,7 +22,7 @@ from support.hostile import Fault, Server, answer, serving, silence
 from support.house import feed, page
 
 HOUR = timedelta(hours=1)
-HOURS = [*range(12), *range(12, 32, 2), *range(32, 120, 8)]
+HOURS = [*range(12), *range(12, 36, 2), *range(36, 61, 4)]
 NOTICES = (
     "Thông tin cải chính, xin lỗi",
     "Tòa soạn thành thật xin lỗi bạn đọc về sai sót này.",
@@ -98,12 +98,12 @@ def script() -> Iterator[Told]:
         # From which article on, what stands when, and the versions it makes.
         groups: tuple[tuple[int, dict[float, list[str] | Fault], str], ...] = (
             (45, {}, ""),
-            (40, {10: away, 60: text}, "removal return"),
+            (40, {10: away, 36: text}, "removal return"),
             (27, {10: away}, "removal"),
             (23, {2: other, 5: [*other, notice], 30: again}, "edit correction correction"),
             (15, {5: [*other, notice]}, "correction"),
-            (10, {2: other, 20: text, 60: other}, "edit edit edit"),  # a war: there, back and there again
-            (5, {2: other, 20: longer}, "edit edit"),
+            (10, {2: other, 10: text, 30: other}, "edit edit edit"),  # a war: there, back and there again
+            (5, {2: other, 10: longer}, "edit edit"),
             (0, {2: other}, "edit"),
         )
         states, changes = next((states, changes) for first, states, changes in groups if number >= first)
