@@ -89,6 +89,7 @@ class _Cleaning:
         self._in_paragraphs = _length(tree.css("p")) >= _LEAST
         self._weights = _weights(tree.css("p")) if self._in_paragraphs else {}
         self._written = self._weight(tree.body)
+        self._own_edges = {node.mem_id for node in tree.css("article header, article footer")}
         self._gone: set[int] = set()
 
     def run(self, title: str) -> None:
@@ -145,7 +146,7 @@ class _Cleaning:
             return False
         if tag in _FURNITURE or said.get("role") in _ROLES or "hidden" in said or said.get("aria-hidden") == "true":
             return True
-        if tag in _EDGES and not any(above.tag == "article" for above in _upward(node)):
+        if tag in _EDGES and node.mem_id not in self._own_edges:
             return True
         if _UNSHOWN.search(said.get("style") or "") or "elated" in (said.get("type") or ""):
             return True
@@ -155,9 +156,13 @@ class _Cleaning:
     def _drop_links(self) -> None:
         """Empty the blocks that are nothing but links."""
         blocks: dict[int, LexborNode] = {}
+        around: dict[int, LexborNode | None] = {}  # the block of each parent of a link: most have several
         linked: Counter[int] = Counter()  # letters of links in each block
         for link in self._tree.css("a"):
-            if block := _block(link):
+            parent = link.parent
+            if parent is not None and parent.mem_id not in around:
+                around[parent.mem_id] = _block(parent)
+            if parent is not None and (block := around[parent.mem_id]):
                 blocks.setdefault(block.mem_id, block)
                 linked[block.mem_id] += _letters(link)
         found = []
@@ -165,14 +170,15 @@ class _Cleaning:
             letters = _letters(block)
             if _is_linked(block, letters, linked[block.mem_id]):
                 found.append(block)
-                if around := _block(block):
-                    linked[around.mem_id] += letters
+                if outer := _block(block.parent):
+                    linked[outer.mem_id] += letters
         if sum(map(self._weight, found)) <= _OWN_SHARE * self._written:
             self._drop(reversed(found))
 
 
-def _block(node: LexborNode) -> LexborNode | None:
-    found = next((above for above in _upward(node.parent) if above.tag in _BLOCKS), None)
+def _block(node: LexborNode | None) -> LexborNode | None:
+    """Return the block in which a node lies, or which it is; None for the page itself."""
+    found = next((above for above in _upward(node) if above.tag in _BLOCKS), None)
     return found if found is not None and found.tag not in _ROOTS else None
 
 
