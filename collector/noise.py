@@ -48,16 +48,16 @@ _SINGLE = frozenset(word for word in _WORDS.split() if "-" not in word)
 _PHRASES = tuple(f"-{word}-" for word in _WORDS.split() if "-" in word)
 _SEPARATORS = re.compile(r"[\s_-]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_CACHED = 300  # characters; nobody but an attacker writes longer ones
+_CACHED = 1000  # characters; nobody but an attacker writes longer ones
 # An element that holds more than this share of all paragraphs is the article, whatever its class says.
 _OWN_SHARE = 0.5
 # From this share of its text on, a block is a list of links; the rest are signs and labels such as "Xem thêm".
 _LINKED = 0.9
+_MOSTLY = 0.5  # a block with less of it in links is none even if the signs between them do not count
 _LABEL = re.compile(
     r"\W*(?:xem|đọc) (?:thêm|tiếp)\b|\W*(?:tin|bài)(?: viết)? liên quan\b|\W*(?:từ kh(?:óa|oá)|tags?|chủ đề)\s*:|»|>>",
     re.IGNORECASE,
 )
-_SIGNS = str.maketrans("", "", "|,;:.•·-–—/>»›")  # what stands between the links of a row
 _LABEL_LENGTH = 20  # letters of "Xem thêm các bài liên quan:"
 _BLOCKS = frozenset("p li dd dt div section article td h2 h3 h4 h5 h6 figure center body main".split())  # noqa: SIM905
 # A list of so many items, none longer than this, is a menu (provinces of a weather box), unless it stands in the text.
@@ -195,6 +195,8 @@ def _noisy(names: str) -> bool:
 def _is_linked(block: LexborNode, letters: int, linked: int) -> bool:
     if 0 < letters * _LINKED <= linked:
         return True
+    if letters * _MOSTLY <= linked and sum(map(str.isalnum, block.text())) * _LINKED <= linked:
+        return True
     return linked > 0 and letters - linked <= _LABEL_LENGTH and _LABEL.match(one_line(block.text())) is not None
 
 
@@ -249,7 +251,7 @@ def _weights(paragraphs: Iterable[LexborNode]) -> dict[int, int]:
 
 
 def _letters(node: LexborNode) -> int:
-    return len("".join(node.text().translate(_SIGNS).split()))
+    return len("".join(node.text().split()))
 
 
 def _length(nodes: Iterable[LexborNode]) -> int:
