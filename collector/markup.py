@@ -1,6 +1,7 @@
 """HTML to a tree and to plain text, with the shapes refused that take a parser minutes."""
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -27,7 +28,6 @@ MAX_DEPTH = 5_000
 MAX_ATTRIBUTES = 10_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 LONG = 2 * MAX_ATTRIBUTES  # characters of the shortest tag with so many attributes
-_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{LONG},}}")
 _ATTRIBUTE = re.compile(r"[\s/][^\s/=>]")  # where one begins
 _ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);?")
@@ -69,19 +69,20 @@ def visible(node: LexborNode) -> str:
 
 
 def _tangled(html: str) -> bool:
-    if _may_hold_long_tag(html) and any(
-        len(_ATTRIBUTE.findall(tag)) > MAX_ATTRIBUTES for tag in _LONG_TAG.findall(html)
-    ):
+    if any(len(_ATTRIBUTE.findall(tag)) > MAX_ATTRIBUTES for tag in _long_tags(html)):
         return True
     return html.count("<") > MAX_DEPTH and html.count("<") - html.count("</") > MAX_DEPTH and _depth(html) > MAX_DEPTH
 
 
-def _may_hold_long_tag(html: str) -> bool:
-    """Tell whether half a long tag fits between two signs; looks at a few hundred characters of a usual page."""
-    half = LONG // 2
-    return any(
-        html.find("<", at, at + half) < 0 and html.find(">", at, at + half) < 0 for at in range(0, len(html), half)
-    )
+def _long_tags(html: str) -> Iterator[str]:
+    """Yield what may be a long tag; of a usual page only a few hundred characters are looked at."""
+    half, end = LONG // 2, 0
+    for at in range(0, len(html), half):
+        if at >= end and html.find("<", at, at + half) < 0 and html.find(">", at, at + half) < 0:
+            start = html.rfind("<", 0, at)
+            end = min((found for sign in "<>" if (found := html.find(sign, at)) >= 0), default=len(html))
+            if start >= 0 and html.find(">", start, at) < 0:
+                yield html[start:end]
 
 
 def _depth(html: str) -> int:

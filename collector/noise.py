@@ -48,16 +48,16 @@ _SINGLE = frozenset(word for word in _WORDS.split() if "-" not in word)
 _PHRASES = tuple(f"-{word}-" for word in _WORDS.split() if "-" in word)
 _SEPARATORS = re.compile(r"[\s_-]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_CACHED = 300  # characters; nobody but an attacker writes longer ones
+_CACHED = 1000  # characters; nobody but an attacker writes longer ones
 # An element that holds more than this share of all paragraphs is the article, whatever its class says.
 _OWN_SHARE = 0.5
 # From this share of its text on, a block is a list of links; the rest are signs and labels such as "Xem thêm".
 _LINKED = 0.9
+_MOSTLY = 0.5  # a block with less of it in links is none even if the signs between them do not count
 _LABEL = re.compile(
     r"\W*(?:xem|đọc) (?:thêm|tiếp)\b|\W*(?:tin|bài)(?: viết)? liên quan\b|\W*(?:từ kh(?:óa|oá)|tags?|chủ đề)\s*:|»|>>",
     re.IGNORECASE,
 )
-_SIGNS = str.maketrans("", "", "|,;:.•·-–—/>»›")  # what stands between the links of a row
 _LABEL_LENGTH = 20  # letters of "Xem thêm các bài liên quan:"
 _BLOCKS = frozenset("p li dd dt div section article td h2 h3 h4 h5 h6 figure center body main".split())  # noqa: SIM905
 # A list of so many items, none longer than this, is a menu (provinces of a weather box), unless it stands in the text.
@@ -89,6 +89,7 @@ class _Cleaning:
         self._in_paragraphs = _length(tree.css("p")) >= _LEAST
         self._weights = _weights(tree.css("p")) if self._in_paragraphs else {}
         self._written = self._weight(tree.body)
+        self._own_edges = {node.mem_id for node in tree.css("article header, article footer")}
         self._gone: set[int] = set()
 
     def run(self, title: str) -> None:
@@ -145,7 +146,7 @@ class _Cleaning:
             return False
         if tag in _FURNITURE or said.get("role") in _ROLES or "hidden" in said or said.get("aria-hidden") == "true":
             return True
-        if tag in _EDGES and not any(above.tag == "article" for above in _upward(node)):
+        if tag in _EDGES and node.mem_id not in self._own_edges:
             return True
         if _UNSHOWN.search(said.get("style") or "") or "elated" in (said.get("type") or ""):
             return True
@@ -155,9 +156,13 @@ class _Cleaning:
     def _drop_links(self) -> None:
         """Empty the blocks that are nothing but links."""
         blocks: dict[int, LexborNode] = {}
+        around: dict[int, LexborNode | None] = {}  # the block of each parent of a link: most have several
         linked: Counter[int] = Counter()  # letters of links in each block
         for link in self._tree.css("a"):
-            if block := _block(link):
+            parent = link.parent
+            if parent is not None and parent.mem_id not in around:
+                around[parent.mem_id] = _block(parent)
+            if parent is not None and (block := around[parent.mem_id]):
                 blocks.setdefault(block.mem_id, block)
                 linked[block.mem_id] += _letters(link)
         found = []
@@ -165,14 +170,15 @@ class _Cleaning:
             letters = _letters(block)
             if _is_linked(block, letters, linked[block.mem_id]):
                 found.append(block)
-                if around := _block(block):
-                    linked[around.mem_id] += letters
+                if outer := _block(block.parent):
+                    linked[outer.mem_id] += letters
         if sum(map(self._weight, found)) <= _OWN_SHARE * self._written:
             self._drop(reversed(found))
 
 
-def _block(node: LexborNode) -> LexborNode | None:
-    found = next((above for above in _upward(node.parent) if above.tag in _BLOCKS), None)
+def _block(node: LexborNode | None) -> LexborNode | None:
+    """Return the block in which a node lies, or which it is; None for the page itself."""
+    found = next((above for above in _upward(node) if above.tag in _BLOCKS), None)
     return found if found is not None and found.tag not in _ROOTS else None
 
 
@@ -188,6 +194,8 @@ def _noisy(names: str) -> bool:
 
 def _is_linked(block: LexborNode, letters: int, linked: int) -> bool:
     if 0 < letters * _LINKED <= linked:
+        return True
+    if letters * _MOSTLY <= linked and sum(map(str.isalnum, block.text())) * _LINKED <= linked:
         return True
     return linked > 0 and letters - linked <= _LABEL_LENGTH and _LABEL.match(one_line(block.text())) is not None
 
@@ -243,7 +251,7 @@ def _weights(paragraphs: Iterable[LexborNode]) -> dict[int, int]:
 
 
 def _letters(node: LexborNode) -> int:
-    return len("".join(node.text().translate(_SIGNS).split()))
+    return len("".join(node.text().split()))
 
 
 def _length(nodes: Iterable[LexborNode]) -> int:

@@ -7,9 +7,8 @@ import asyncio
 import logging
 import math
 import os
-import time
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
@@ -34,9 +33,8 @@ Made = TypeVar("Made")
 
 # One more than processors, so that none of these waits while an answer is handed over.
 PROCESSES = min(8, (os.cpu_count() or 1) + 1)
-# Seconds for a part of a feed or a sitemap, for all parts of one, and for a page: a kill takes a moment as well.
+# Seconds for a part of a feed or a sitemap, and for a page: a kill takes a moment as well.
 LIMIT = 9.5
-WHOLE_LIMIT = 60.0
 PAGE_LIMIT = 14.5
 MEMORY = 1 << 30
 MAX_MESSAGE = 1000
@@ -55,12 +53,12 @@ class FeedParser(Protocol):
 class Reader(Protocol):
     """Reads documents of strangers. Every method raises FeedError for what cannot be read."""
 
-    async def feed(self, fetched: Fetched, outlet: Outlet, now: datetime) -> Parsed:
-        """Return the entries of a feed in its order; `more` says that reading all of it would have taken too long."""
+    async def feed(self, fetched: Fetched, outlet: Outlet, now: datetime, start: int = 0) -> Parsed:
+        """Return the entries of the items of a feed from number `start` on, of at most 2,000 items."""
         ...
 
-    async def search(self, fetched: Fetched, source: Source, since: datetime, now: datetime) -> Found:
-        """Return what a robots.txt or sitemap gives of the time since `since`."""
+    async def search(self, fetched: Fetched, source: Source, since: datetime, now: datetime, start: int = 0) -> Found:
+        """Return what a robots.txt or sitemap gives of the time since `since`, of 10,000 items from `start` on."""
         ...
 
     async def listing(self, fetched: Fetched, source: Source, now: datetime) -> tuple[Entry, ...]:
@@ -87,29 +85,19 @@ class Reader(Protocol):
 class ReadHere:
     """A reader in threads of this process, without a limit of time or memory."""
 
-    async def feed(self, fetched: Fetched, outlet: Outlet, now: datetime) -> Parsed:
-        """Return what the parts of a feed give."""
-
-        async def part(start: int) -> Parsed:
-            return await asyncio.to_thread(
-                feeds.read, fetched.body, fetched.url, outlet, now, fetched.content_type, start
-            )
-
-        return await _all_entries(part)
+    async def feed(self, fetched: Fetched, outlet: Outlet, now: datetime, start: int = 0) -> Parsed:
+        """Return what `feeds.read` returns."""
+        return await asyncio.to_thread(feeds.read, fetched.body, fetched.url, outlet, now, fetched.content_type, start)
 
     async def parse(
         self, body: bytes, base_url: str, outlet: Outlet, now: datetime, content_type: str = ""
     ) -> tuple[Entry, ...]:
-        """Return the entries of a feed: a `FeedParser`."""
+        """Return the entries of the first part of a feed: a `FeedParser`."""
         return (await self.feed(Fetched(base_url, 200, body, content_type), outlet, now)).entries
 
-    async def search(self, fetched: Fetched, source: Source, since: datetime, now: datetime) -> Found:
+    async def search(self, fetched: Fetched, source: Source, since: datetime, now: datetime, start: int = 0) -> Found:
         """Return what `backlog.read` returns."""
-
-        async def part(start: int) -> Found:
-            return await asyncio.to_thread(backlog.read, fetched.body, fetched.url, source, since, now, start)
-
-        return await _whole(part)
+        return await asyncio.to_thread(backlog.read, fetched.body, fetched.url, source, since, now, start)
 
     async def listing(self, fetched: Fetched, source: Source, now: datetime) -> tuple[Entry, ...]:
         """Return what `listings.read` returns."""
@@ -162,31 +150,20 @@ class ParserPool:
         for worker in self._workers:
             await worker.stop()
 
-    async def feed(self, fetched: Fetched, outlet: Outlet, now: datetime) -> Parsed:
-        """Return what the parts of a feed give."""
-
-        async def part(start: int) -> Parsed:
-            return await self._ask(
-                _Work("feed", fetched, outlet, now, 1 + feeds.MAX_ENTRIES, {"start": start}), _parsed
-            )
-
-        return await _all_entries(part)
+    async def feed(self, fetched: Fetched, outlet: Outlet, now: datetime, start: int = 0) -> Parsed:
+        """Return what `feeds.read` returns."""
+        return await self._ask(_Work("feed", fetched, outlet, now, 1 + feeds.MAX_ENTRIES, {"start": start}), _parsed)
 
     async def parse(
         self, body: bytes, base_url: str, outlet: Outlet, now: datetime, content_type: str = ""
     ) -> tuple[Entry, ...]:
-        """Return the entries of a feed: a `FeedParser`."""
+        """Return the entries of the first part of a feed: a `FeedParser`."""
         return (await self.feed(Fetched(base_url, 200, body, content_type), outlet, now)).entries
 
-    async def search(self, fetched: Fetched, source: Source, since: datetime, now: datetime) -> Found:
+    async def search(self, fetched: Fetched, source: Source, since: datetime, now: datetime, start: int = 0) -> Found:
         """Return what `backlog.read` returns."""
-        most = 1 + sitemaps.PART
-        more = {"source": source.url, "pattern": source.pattern, "since": since.isoformat()}
-
-        async def part(start: int) -> Found:
-            return await self._ask(_Work("search", fetched, source.outlet, now, most, {**more, "start": start}), _found)
-
-        return await _whole(part)
+        more = {"source": source.url, "pattern": source.pattern, "since": since.isoformat(), "start": start}
+        return await self._ask(_Work("search", fetched, source.outlet, now, 1 + sitemaps.PART, more), _found)
 
     async def listing(self, fetched: Fetched, source: Source, now: datetime) -> tuple[Entry, ...]:
         """Return what `listings.read` returns."""
@@ -245,27 +222,6 @@ class ParserPool:
         finally:
             self._put_back(number)
         raise _refused(url, refusal)
-
-
-async def _all_entries(part: Callable[[int], Awaitable[Parsed]]) -> Parsed:
-    """Return the entries of a feed that may be longer than one answer, each address once."""
-    until = time.monotonic() + WHOLE_LIMIT
-    found, number = await part(0), 0
-    entries = {entry.url: entry for entry in found.entries}
-    while found.more and time.monotonic() < until:
-        number += 1
-        found = await part(number * feeds.MAX_ENTRIES)
-        entries |= {entry.url: entry for entry in found.entries if entry.url not in entries}
-    return replace(found, entries=tuple(entries.values()))
-
-
-async def _whole(part: Callable[[int], Awaitable[Found]]) -> Found:
-    """Return everything of a document that may be longer than one answer."""
-    until = time.monotonic() + WHOLE_LIMIT
-    parts = [await part(0)]
-    while (start := parts[-1].rest) is not None and time.monotonic() < until:
-        parts.append(await part(start))
-    return backlog.joined(parts)
 
 
 @dataclass(frozen=True, slots=True)

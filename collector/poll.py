@@ -5,7 +5,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from collector import backlog
+from collector import backlog, whole
 from collector.parsing import Reader
 from core.errors import CollectError, FetchError, StorageError
 from core.i18n import translator
@@ -79,7 +79,7 @@ async def _read(
         return await _sitemap(source, state, fetched, fetcher, reader, now, found)
     if source.kind == "listing":
         return _Read(await reader.listing(fetched, source, now), found)
-    feed = await reader.feed(fetched, source.outlet, now)
+    feed = await whole.feed(reader, fetched, source.outlet, now)
     if feed.more:
         log.warning("%s: the feed is so long that its end was not read", source.id)
     # Of a document that broke off its server would say "not modified" for ever, and its end would be missed.
@@ -97,12 +97,12 @@ async def _sitemap(
 ) -> _Read:
     """Read a sitemap, and of an index the sitemaps that may have changed; raises CollectError when none can be had."""
     since = (state.last_success or now) - SITEMAP_WINDOW
-    parts = [await reader.search(fetched, source, since, now)]
+    parts = [await whole.search(reader, fetched, source, since, now)]
     asked, later = backlog.next_maps(parts[0].further, state.last_success)
     failed: CollectError | None = None
     for child in asked:
         try:
-            parts.append(await reader.search(await fetcher.fetch(child.url), source, since, now))
+            parts.append(await whole.search(reader, await fetcher.fetch(child.url), source, since, now))
         except CollectError as error:  # it is searched step by step, with tries of its own
             failed, later = error, (*later, child)
     if failed and len(parts) == 1:

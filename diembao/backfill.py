@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
-from collector import backlog
+from collector import backlog, whole
 from core.errors import CollectError, FeedError, FetchError
 from core.ports import UnitOfWork
 from core.press import BackfillStep, Fetched, Source
@@ -82,11 +82,11 @@ async def _read(rooms: Rooms, source: Source, step: BackfillStep) -> backlog.Fou
         fetched = Fetched(step.url, 200, b"")  # a site without rules may still have a sitemap at the usual address
     now = rooms.clock.now()
     try:
-        return await rooms.reader.search(fetched, source, step.since, now)
+        return await whole.search(rooms.reader, fetched, source, step.since, now)
     except FeedError as error:
         if error.kind != "not_feed":
             raise
-    feed = await rooms.reader.feed(fetched, source.outlet, now)
+    feed = await whole.feed(rooms.reader, fetched, source.outlet, now)
     return backlog.read_feed(feed.entries, fetched.body, fetched.url, source, step.since)
 
 
