@@ -126,7 +126,9 @@ def held(process):
 
 def sizes(kind, number, scale):
     """Return the sizes in which the monster of this number comes."""
-    few = [64 << 10] if kind == "listing" else [4 << 10, 64 << 10, *([1 << 20] if number % 3 == 0 else [])]
+    if kind == "listing":  # the same documents as pages, and less is done with them
+        return scale([64 << 10], [64 << 10, 1 << 20])
+    few = [4 << 10, 64 << 10, *([1 << 20] if number % 6 == 0 else [])]
     return scale(few, [4 << 10, 64 << 10, 1 << 20, 4 << 20, 8 << 20])
 
 
