@@ -11,7 +11,7 @@ from collector.encoding import decode
 from collector.markup import tree, visible
 from collector.noise import drop_invisible, drop_noise
 from core.press import Entry, Fetched
-from core.text import clean, one_line
+from core.text import one_line
 
 SHORT = 800  # characters; a longer text that names an error is an article about it
 _HTML = frozenset({"", "text/html", "application/xhtml+xml"})
@@ -96,7 +96,7 @@ def is_locked(page: LexborHTMLParser, data: Iterable[dict[str, Any]]) -> bool:
         return True
     if page.css_first(_LOCKED) is not None:
         return True
-    return page.body is not None and _ASKS.search(clean(page.body.text(separator=" "))) is not None
+    return page.body is not None and _ASKS.search(page.body.text(separator=" ")) is not None
 
 
 def _says(sign: re.Pattern[str], heads: list[str], shown: str) -> bool:
