@@ -39,11 +39,16 @@ def look(fetched: Fetched, known: Draft, outlet: Outlet, now: datetime) -> Seen:
     draft = pages.read(fetched, entry, outlet, _Open(), now)
     if draft is None or draft.origin != "page":
         return Seen(gone=_said_gone(fetched, entry))
-    if words := changes.gone_words(f"{draft.title}\n{draft.text}"):
-        return Seen(gone=words)
     before, after = changes.Reading(known.title, known.text), changes.Reading(draft.title, draft.text)
+    kind = changes.compare(before, after)[0]
+    if kind == "same":
+        return Seen(draft)
+    # A notice of correction says of another article that it was removed, and did so from the first.
+    words = changes.gone_words(f"{draft.title}\n{draft.text}")
+    if words and not changes.gone_words(f"{known.title}\n{known.text}"):
+        return Seen(gone=words)
     moved = canonical(fetched.url) != known.url
-    if changes.compare(before, after)[0] != "correction" and changes.is_other(before, after, moved=moved):
+    if kind != "correction" and changes.is_other(before, after, moved=moved):
         return Seen(gone=f"→ {fetched.url}" if moved else "")
     return Seen(draft)
 

@@ -14,6 +14,8 @@ from core.press import Entry, Fetched
 from core.text import one_line
 
 SHORT = 800  # characters; a longer text that names an error is an article about it
+MESSAGE = 80  # characters of a line that is a message and not a paragraph
+_NOTICE = re.compile(r"cải chính|đính chính", re.IGNORECASE)
 _HTML = frozenset({"", "text/html", "application/xhtml+xml"})
 _END = r"(?=\W*$|\W*[-|–:])"
 _SUBJECT = r"(?:trang|bài viết|bài báo|tin tức|tin|nội dung|đường dẫn|liên kết)(?: này| bạn \w+(?: \w+)?| web)?"
@@ -100,8 +102,14 @@ def is_locked(page: LexborHTMLParser, data: Iterable[dict[str, Any]]) -> bool:
 
 
 def _says(sign: re.Pattern[str], heads: list[str], shown: str) -> bool:
-    """Tell whether a heading or a line begins with a sign, on a page without a long text."""
-    return len(shown) <= SHORT and any(sign.match(line) for line in (*heads, *shown.split("\n")))
+    """Tell whether a heading or a short line begins with a sign, on a page without a long text.
+
+    A notice of correction says in its text that another article was removed.
+    """
+    if len(shown) > SHORT:
+        return False
+    lines = [] if any(map(_NOTICE.search, heads)) else [line for line in shown.split("\n") if len(line) <= MESSAGE]
+    return any(map(sign.match, (*heads, *lines)))
 
 
 def _parts(item: dict[str, Any]) -> list[dict[str, Any]]:

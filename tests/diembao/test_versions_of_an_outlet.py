@@ -232,5 +232,5 @@ def test_a_removed_article_keeps_what_it_said(archive):
 
 def test_an_alert_says_what_changed_in_fifty_words_at_most(archive):
     for alert in archive.alerts:
-        assert alert.because[0].startswith({"correction": "Corrected", "removal": "Removed"}[alert.rule_id])
+        assert alert.because[0].startswith({"correction": "Cải chính", "removal": "Gỡ bỏ"}[alert.rule_id])
         assert len(" ".join(alert.because[1:-1]).split()) < 70
