@@ -51,6 +51,8 @@ messages: $(STAMP) ## extract strings, merge them into each room's Vietnamese ca
 bench: $(STAMP) ## benchmarks against peers and limits
 	$(BIN)/python benchmarks/poll.py
 	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python benchmarks/dates.py
+	$(BIN)/python benchmarks/conformance.py
 	$(BIN)/python benchmarks/replay.py
 
 soak: $(STAMP) ## the acceptance tests at full size (about half an hour); leaves benchmarks/soak-DATE.md
