@@ -5,7 +5,7 @@ Four signs: the element itself (nav, aside), a word of its class, its place befo
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -21,6 +21,7 @@ _CANDIDATES = (
     "nav, aside, dialog, form, button, header, footer, [class], [id], [role], [hidden], [aria-hidden], [type*=elated], "
     "[style*='display:none'], [style*='display: none']"
 )
+_TELLING = frozenset({"role", "hidden", "aria-hidden", "type", "style"})
 _UNSHOWN = re.compile(r"display\s*:\s*none")
 _ROOTS = frozenset({"html", "body", "main"})
 
@@ -144,11 +145,9 @@ class _Cleaning:
         tag, said = node.tag or "", node.attributes
         if tag in _ROOTS:
             return False
-        if tag in _FURNITURE or said.get("role") in _ROLES or "hidden" in said or said.get("aria-hidden") == "true":
+        if tag in _FURNITURE or (tag in _EDGES and node.mem_id not in self._own_edges):
             return True
-        if tag in _EDGES and node.mem_id not in self._own_edges:
-            return True
-        if _UNSHOWN.search(said.get("style") or "") or "elated" in (said.get("type") or ""):
+        if not _TELLING.isdisjoint(said) and _is_marked(said):
             return True
         names = f"{said.get('class') or ''} {said.get('id') or ''}"
         return _noisy(names) if len(names) <= _CACHED else _noisy.__wrapped__(names)
@@ -174,6 +173,13 @@ class _Cleaning:
                     linked[outer.mem_id] += letters
         if sum(map(self._weight, found)) <= _OWN_SHARE * self._written:
             self._drop(reversed(found))
+
+
+def _is_marked(said: Mapping[str, str | None]) -> bool:
+    """Tell whether attributes other than class and id make an element one of noise."""
+    if "hidden" in said or said.get("aria-hidden") == "true" or said.get("role") in _ROLES:
+        return True
+    return "elated" in (said.get("type") or "") or _UNSHOWN.search(said.get("style") or "") is not None
 
 
 def _block(node: LexborNode | None) -> LexborNode | None:
