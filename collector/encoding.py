@@ -136,10 +136,8 @@ def _named(label: str) -> str:
 
 def _mended(text: str) -> str:
     """Return UTF-8 text as it was meant, where an older encoding was put into UTF-8 as if it were Western text."""
-    # A look at the beginning spares most documents the rest.
-    if text.isascii() or _VIETNAMESE.search(text, 0, _HEAD):
-        return text
-    if _beyond_ascii(text) < _LEAST * len(text) or _VIETNAMESE.search(text):
+    # The first such letter, in the title of most documents, spares them the counting.
+    if text.isascii() or _VIETNAMESE.search(text) or _beyond_ascii(text) < _LEAST * len(text):
         return text
     name = legacy.recognised(text)
     return text if name == WESTERN else legacy.read(text, name)

@@ -14,14 +14,11 @@ from collector.markup import INVISIBLE
 from core.text import one_line
 
 # Elements that are never part of the article. A header or footer inside <article> may hold its title or lead.
-_FURNITURE = frozenset({"nav", "aside", "dialog", "form", "button"})
-_EDGES = frozenset({"header", "footer"})
-_ROLES = frozenset({"navigation", "complementary", "dialog", "search"})
-_CANDIDATES = (
-    "nav, aside, dialog, form, button, header, footer, [class], [id], [role], [hidden], [aria-hidden], [type*=elated], "
-    "[style*='display:none'], [style*='display: none']"
+_FURNITURE = (
+    "nav, aside, dialog, form, button, header, footer, [role=navigation], [role=complementary], [role=dialog], "
+    "[role=search], [hidden], [aria-hidden=true], [type*=elated], [style*='display:none'], [style*='display: none']"
 )
-_UNSHOWN = re.compile(r"display\s*:\s*none")
+_OWN_EDGES = "article header, article footer"
 _ROOTS = frozenset({"html", "body", "main"})
 
 # Words of a class or id that name what surrounds an article, as whole words between separators or capitals. Vietnamese
@@ -58,10 +55,10 @@ _LABEL = re.compile(
     r"\W*(?:xem|đọc) (?:thêm|tiếp)\b|\W*(?:tin|bài)(?: viết)? liên quan\b|\W*(?:từ kh(?:óa|oá)|tags?|chủ đề)\s*:|»|>>",
     re.IGNORECASE,
 )
-_LABEL_LENGTH = 20  # letters of "Xem thêm các bài liên quan:"
+_LABEL_LENGTH = 30  # characters of "Xem thêm các bài liên quan:"
 _BLOCKS = frozenset("p li dd dt div section article td h2 h3 h4 h5 h6 figure center body main".split())  # noqa: SIM905
 # A list of so many items, none longer than this, is a menu (provinces of a weather box), unless it stands in the text.
-_MENU_ITEMS, _MENU_LENGTH = 12, 30
+_MENU_ITEMS, _MENU_LENGTH = 12, 35
 # A page with fewer characters in paragraphs is made of other elements.
 _LEAST = 200
 
@@ -80,7 +77,7 @@ def drop_noise(tree: LexborHTMLParser, title: str = "") -> None:
 
 
 class _Cleaning:
-    """One page being cleaned. Nodes are emptied in place, and what lay in an emptied one is never touched again."""
+    """One page being cleaned. Elements are emptied in place, so that their neighbours stay where they were."""
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self._tree = tree
@@ -89,30 +86,32 @@ class _Cleaning:
         self._in_paragraphs = _length(tree.css("p")) >= _LEAST
         self._weights = _weights(tree.css("p")) if self._in_paragraphs else {}
         self._written = self._weight(tree.body)
-        self._own_edges = {node.mem_id for node in tree.css("article header, article footer")}
         self._gone: set[int] = set()
 
     def run(self, title: str) -> None:
         self._drop(self._before(title))
-        self._drop(filter(self._is_noise, self._tree.css(_CANDIDATES)))
+        own = {edge.mem_id for edge in self._tree.css(_OWN_EDGES)}
+        self._drop(node for node in self._tree.css(_FURNITURE) if node.mem_id not in own)
+        self._drop(filter(_is_named_noise, self._tree.css("[class], [id]")))
         self._drop(_menus(self._tree.css("ul, ol")))
         self._drop_links()
 
     def _drop(self, nodes: Iterable[LexborNode]) -> None:
-        """Empty these nodes, the outer before the inner ones, but for those that hold the article."""
+        """Empty these nodes, the outer before the inner ones, but for those that hold the article.
+
+        Nothing is emptied before all is decided: a node that lay in an emptied one must not be asked any more.
+        """
         clear: set[int] = set()  # nodes known to lie in nothing that is gone
-        for node in list(nodes):
-            if node.mem_id not in self._kept and not self._inside_gone(node, clear) and self._is_small(node):
-                self._empty(node)
-
-    def _empty(self, node: LexborNode) -> None:
-        """Empty an element in place: its place in the tree must stay valid for those that look at its neighbours."""
-        self._gone.add(node.mem_id)
-        for child in list(node.iter(include_text=True)):
-            child.decompose()
-
-    def _is_small(self, node: LexborNode) -> bool:
-        return self._weight(node) <= _OWN_SHARE * self._written
+        doomed = []
+        for node in nodes:
+            if node.mem_id in self._kept or node.tag in _ROOTS or self._inside_gone(node, clear):
+                continue
+            if self._weight(node) <= _OWN_SHARE * self._written:
+                self._gone.add(node.mem_id)
+                doomed.append(node)
+        for node in doomed:
+            for child in list(node.iter(include_text=True)):
+                child.decompose()
 
     def _inside_gone(self, node: LexborNode, clear: set[int]) -> bool:
         passed = []
@@ -140,24 +139,11 @@ class _Cleaning:
         found = [earlier for node in _upward(heading) if node.tag not in _ROOTS for earlier in _earlier(node)]
         return found if sum(map(self._weight, found)) <= _OWN_SHARE * self._written else []
 
-    def _is_noise(self, node: LexborNode) -> bool:
-        tag, said = node.tag or "", node.attributes
-        if tag in _ROOTS:
-            return False
-        if tag in _FURNITURE or said.get("role") in _ROLES or "hidden" in said or said.get("aria-hidden") == "true":
-            return True
-        if tag in _EDGES and node.mem_id not in self._own_edges:
-            return True
-        if _UNSHOWN.search(said.get("style") or "") or "elated" in (said.get("type") or ""):
-            return True
-        names = f"{said.get('class') or ''} {said.get('id') or ''}"
-        return _noisy(names) if len(names) <= _CACHED else _noisy.__wrapped__(names)
-
     def _drop_links(self) -> None:
         """Empty the blocks that are nothing but links."""
         blocks: dict[int, LexborNode] = {}
         around: dict[int, LexborNode | None] = {}  # the block of each parent of a link: most have several
-        linked: Counter[int] = Counter()  # letters of links in each block
+        linked: Counter[int] = Counter()  # characters of links in each block
         for link in self._tree.css("a"):
             parent = link.parent
             if parent is not None and parent.mem_id not in around:
@@ -174,6 +160,12 @@ class _Cleaning:
                     linked[outer.mem_id] += letters
         if sum(map(self._weight, found)) <= _OWN_SHARE * self._written:
             self._drop(reversed(found))
+
+
+def _is_named_noise(node: LexborNode) -> bool:
+    said = node.attributes
+    names = f"{said.get('class') or ''} {said.get('id') or ''}"
+    return _noisy(names) if len(names) <= _CACHED else _noisy.__wrapped__(names)
 
 
 def _block(node: LexborNode | None) -> LexborNode | None:
@@ -251,7 +243,7 @@ def _weights(paragraphs: Iterable[LexborNode]) -> dict[int, int]:
 
 
 def _letters(node: LexborNode) -> int:
-    return len("".join(node.text().split()))
+    return len(node.text(strip=True))
 
 
 def _length(nodes: Iterable[LexborNode]) -> int:

@@ -41,9 +41,9 @@ _LOCKED = (
     "meta[name='article:content_tier'][content=locked], meta[name='article:content_tier'][content=metered], "
     ".paywall, .paywalled, .premium-content, .article-premium, .box-vip, .vip-content, .content-vip, .box-paywall"
 )
-_ASKS = re.compile(
-    r"(?:đăng nhập|đăng ký|mua gói|trả phí)[^.\n]{0,40} để (?:đọc|xem) (?:tiếp|toàn bộ|đầy đủ|bài)", re.I
-)
+# "Đăng nhập để đọc tiếp": the second half is looked for first, as it is rare and in small letters.
+_ASKS = re.compile(r"để (?:đọc|xem) (?:tiếp|toàn bộ|đầy đủ|bài)")
+_ASKED = re.compile(r"(?:đăng nhập|đăng ký|mua gói|trả phí)[^.\n]{0,40}$", re.IGNORECASE)
 
 
 def is_gone(fetched: Fetched, entry: Entry) -> bool:
@@ -98,7 +98,8 @@ def is_locked(page: LexborHTMLParser, data: Iterable[dict[str, Any]]) -> bool:
         return True
     if page.css_first(_LOCKED) is not None:
         return True
-    return page.body is not None and _ASKS.search(page.body.text(separator=" ")) is not None
+    text = page.body.text(separator=" ") if page.body is not None else ""
+    return any(_ASKED.search(text, max(found.start() - 60, 0), found.start()) for found in _ASKS.finditer(text))
 
 
 def _says(sign: re.Pattern[str], heads: list[str], shown: str) -> bool:
