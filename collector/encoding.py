@@ -87,9 +87,7 @@ def _utf8(body: bytes) -> str | None:
         text = codecs.utf_8_decode(body, "replace", False)[0]
         if not body.startswith(codecs.BOM_UTF8) and text.count("\ufffd") > _DAMAGE * _beyond_ascii(text):
             return None
-    if b"\xef\xbf" in body:
-        text = text.replace("\ufffe", "").replace("\uffff", "")
-    text = text.lstrip("\ufeff")
+    text = text.replace("\ufffe", "").replace("\uffff", "").lstrip("\ufeff")
     return _legal(_once(text)) if body.count(_TWICE) >= _TWICE_ENOUGH else _mended(text)
 
 

@@ -83,8 +83,9 @@ def described(tree: LexborHTMLParser) -> str:
 
 def title_of(tree: LexborHTMLParser, outlet: Outlet) -> str:
     """Return the headline without the outlet's name behind it."""
-    heads = (h1.text() for h1 in tree.css("h1"))
-    found = next((title for raw in (_meta(tree, "og:title"), *heads) if (title := one_line(plain(raw)))), "")
+    found = one_line(plain(_meta(tree, "og:title")))
+    if not found:
+        found = next((title for h1 in tree.css("h1") if (title := one_line(plain(h1.text())))), "")
     names = {outlet.name.lower(), *(domain.lower() for domain in outlet.domains)}
     for sign in (" - ", " | ", " – "):
         start, _, end = found.rpartition(sign)

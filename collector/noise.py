@@ -83,9 +83,11 @@ class _Cleaning:
         self._tree = tree
         self._titles = [title for title in tree.css("h1") if title.text(strip=True)]
         self._kept = {node.mem_id for title in self._titles for node in _upward(title)}
-        self._in_paragraphs = _length(tree.css("p")) >= _LEAST
-        self._weights = _weights(tree.css("p")) if self._in_paragraphs else {}
-        self._written = self._weight(tree.body)
+        self._weights = _weights(tree.css("p"))
+        self._written = self._weights.get(tree.body.mem_id, 0) if tree.body else 0
+        self._in_paragraphs = self._written >= _LEAST
+        if not self._in_paragraphs:
+            self._written = self._weight(tree.body)
         self._gone: set[int] = set()
 
     def run(self, title: str) -> None:
