@@ -52,6 +52,7 @@ _DAMAGE = 1 / 3
 
 # Characters no XML document may hold (XML 1.0 section 2.2), so that no parser meets them; out of bytes they go faster.
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\r"))
+_NO_CHARACTERS = b"\xef\xbf"  # how U+FFFE and U+FFFF begin
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Letters of Vietnamese that no older encoding, read as windows-1252, can look like.
 _VIETNAMESE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ\u0300-\u0323]")
@@ -87,7 +88,9 @@ def _utf8(body: bytes) -> str | None:
         text = codecs.utf_8_decode(body, "replace", False)[0]
         if not body.startswith(codecs.BOM_UTF8) and text.count("\ufffd") > _DAMAGE * _beyond_ascii(text):
             return None
-    text = text.replace("\ufffe", "").replace("\uffff", "").lstrip("\ufeff")
+    if _NO_CHARACTERS in body:
+        text = text.replace("\ufffe", "").replace("\uffff", "")
+    text = text.lstrip("\ufeff")
     return _legal(_once(text)) if body.count(_TWICE) >= _TWICE_ENOUGH else _mended(text)
 
 
