@@ -39,9 +39,13 @@ END_OF_BLOCK = "\x1e"  # a line feed inside the source of a paragraph is only a 
 ESCAPED_TWICE = 2
 
 
-def tree(html: str) -> LexborHTMLParser | None:
-    """Parse a page; None when it is too large or so tangled that reading it would hold up everything else."""
-    return None if len(html) > MAX_CHARS or _tangled(html) else LexborHTMLParser(html)
+def tree(html: str | bytes) -> LexborHTMLParser | None:
+    """Parse a page, bytes as UTF-8.
+
+    None when it is too large or so tangled that reading it would hold up everything else.
+    """
+    text = html if isinstance(html, str) else html.decode("latin-1")  # the signs of HTML are the same in both
+    return None if len(text) > MAX_CHARS or _tangled(text) else LexborHTMLParser(html)
 
 
 def plain(fragment: str) -> str:

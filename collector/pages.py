@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from collector.bylines import without_bylines
 from collector.encoding import decode
 from collector.facts import gather, shown_lead
-from collector.glance import glance
+from collector.glance import first_look
 from collector.markup import END_OF_BLOCK, tree, visible
 from collector.noise import drop_invisible, drop_noise
 from collector.tails import without_tails
@@ -33,6 +33,7 @@ LEAD_WORDS = 12  # so many equal words in a row are the same lead
 
 _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
+_BEGINNINGS = frozenset({b"<", b"\xef", b"\xff", b"\xfe"})  # of HTML, or of a byte order mark before it
 _CONTAINERS = "[itemprop=articleBody], article, main"
 _PARAGRAPHS = "p, h2, h3, h4, li, blockquote"
 
@@ -78,10 +79,11 @@ def reading(
     The names are known in another process than the one in which hostile pages are read.
     """
     fallback = from_feed(entry) if listed else None
-    html = _html(fetched, entry)
-    if not listed and ((first := tree(html)) is None or not (yield glance(first, outlet))):
+    if not _is_page(fetched, entry):
+        return fallback
+    if not listed and not (yield first_look(fetched.body, fetched.content_type, outlet)):
         return None
-    page = tree(html)
+    page = tree(decode(fetched.body, fetched.content_type))
     if page is None or page.body is None:
         return fallback
     facts = gather(page, fetched.url, outlet, now, listed=entry.published, first_seen=first_seen)
@@ -109,14 +111,11 @@ def reading(
     )
 
 
-def _html(fetched: Fetched, entry: Entry) -> str:
-    """Return what was fetched as text, "" when it is not the article's page at all."""
+def _is_page(fetched: Fetched, entry: Entry) -> bool:
+    """Tell whether what was fetched may be the article's page at all."""
     kind = fetched.content_type.partition(";")[0].strip().lower()
-    if kind not in _HTML_TYPES or fetched.body[:1000].lstrip()[:1] not in {b"<", b"\xef", b"\xff", b"\xfe"}:
-        return ""
-    if is_elsewhere(fetched.url, entry.url):
-        return ""
-    return decode(fetched.body, fetched.content_type)
+    begins = fetched.body[:1000].lstrip()[:1]
+    return kind in _HTML_TYPES and begins in _BEGINNINGS and not is_elsewhere(fetched.url, entry.url)
 
 
 def _text(page: LexborHTMLParser, title: str, lead: str) -> str:

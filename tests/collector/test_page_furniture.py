@@ -1,10 +1,11 @@
 """Menus, related boxes and tails of pages in the shapes of Vietnamese papers: none becomes the text of an article."""
 
 import json
+import unicodedata
 
 import pytest
 
-from collector.glance import glance
+from collector.glance import first_look, glance
 from collector.markup import tree
 from collector.pages import read
 from core.press import Entry, Fetched
@@ -138,6 +139,29 @@ SPLIT = {
 def test_a_name_is_seen_however_it_is_set(piece):
     html = made("divs with classes", body=paragraphs() + f"<div>{piece}</div>")
     assert OURS in glance(tree(html), outlet())
+
+
+ONE_NAME = "<html><head><title>Bao Mau</title></head><body><h1>Gia vang</h1><p>Vàng ở Tây Ninh tăng giá mạnh.</p>"
+ENCODED = {
+    "UTF-8": ONE_NAME.encode(),
+    "UTF-8 with a mark": ONE_NAME.encode("utf-8-sig"),
+    "UTF-8, letters and marks apart": unicodedata.normalize("NFD", ONE_NAME).encode(),
+    "UTF-8 with a wrong byte": ONE_NAME.encode() + "Đồng Nai và Cà Mau đều tăng. ".encode() * 9 + b"\xff",
+    "UTF-16": ONE_NAME.encode("utf-16"),
+    "UTF-16 without a mark": ONE_NAME.encode("utf-16-le"),
+    "UTF-8 twice": (ONE_NAME + "<p>Đồng Nai và Cà Mau đều tăng." * 9).encode().decode("latin-1").encode(),
+    "Western, which knows these letters": "<p>Tây Ninh, Tây Ninh, Tây Ninh".encode("latin-1"),
+    "entities": ONE_NAME.replace("Tây", "T&acirc;y").replace("à", "&agrave;").encode("ascii", "xmlcharrefreplace"),
+}
+
+
+@pytest.mark.parametrize("body", ENCODED.values(), ids=ENCODED)
+def test_a_name_is_seen_whatever_the_encoding(body):
+    assert OURS in first_look(body, "text/html", outlet())
+
+
+def test_a_page_that_cannot_be_parsed_shows_nothing():
+    assert first_look(b"<div>" * 100_000 + OURS.encode(), "text/html", outlet()) == ""
 
 
 INSIDE = {
