@@ -13,7 +13,7 @@ help: ## list the targets
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --only-binary :all: -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -50,6 +50,9 @@ messages: $(STAMP) ## extract strings, merge them into each room's Vietnamese ca
 
 bench: $(STAMP) ## benchmarks against peers and limits
 	$(BIN)/python benchmarks/poll.py
+	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python benchmarks/dates.py
+	$(BIN)/python benchmarks/conformance.py
 	$(BIN)/python benchmarks/replay.py
 
 soak: $(STAMP) ## the acceptance tests at full size (about half an hour); leaves benchmarks/soak-DATE.md

@@ -10,7 +10,8 @@ from typing import Any
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from alerts.documents.wording import Wording, plain, web_address
+from alerts import changes
+from alerts.documents.wording import Wording, plain, sentence_case, web_address
 from alerts.labels import quote
 from alerts.message import build
 from alerts.proposals import answering
@@ -19,6 +20,7 @@ from core.i18n import translator
 from core.press import Article
 from core.settings import Department, Mail, Office, Recipient
 from core.text import shorten
+from core.versions import Change
 
 log = logging.getLogger(__name__)
 
@@ -41,11 +43,18 @@ def alert_message(
     now: datetime,
     lang: str,
     templates: Path | None = None,
+    change: Change = "first",
 ) -> Message:
-    """Return the mail on an alert for one mailbox; files of the same name in `templates` replace ours."""
+    """Return the mail on an alert for one mailbox; files of the same name in `templates` replace ours.
+
+    The subject says what became of the article, so that two mails on one article are not taken for one.
+    """
     facts = _facts(alert, article, story, department, office, lang)
     _ = translator("alerts", lang)
-    words = {"level": alert.severity, "title": shorten(Wording(lang).title(alert.title), SUBJECT_WORDS)}
+    title = shorten(Wording(lang).title(alert.title), SUBJECT_WORDS)
+    if change != "first":
+        title = f"{sentence_case(changes.name(change, lang))}: {title}"
+    words = {"level": alert.severity, "title": title}
     return build(
         "alert",
         alert.profile,

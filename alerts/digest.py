@@ -4,7 +4,8 @@ Every number comes from the listed main items of the period; late items and the 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 from typing import TypeVar
@@ -43,6 +44,7 @@ def build(
     late: Sequence[JudgedArticle],
     alerts: Sequence[Alert],
     alerted: Sequence[JudgedArticle] = (),
+    corrected: Collection[int] = (),
     sources: Sequence[SourceState],
     timings: Sequence[Timing] = (),
     previous: Digest | None,
@@ -57,9 +59,9 @@ def build(
     """Return the digest of a period as of `now`; the same input gives the same digest, whatever its order.
 
     `alerted` are the articles behind the alerts, which may have appeared just before the period; `timings` are those
-    of all articles stored in it.
+    of all articles stored in it, `corrected` the ids of the articles that were corrected.
     """
-    items = _items(profile.id, articles, late)
+    items = _items(profile.id, articles, late, corrected)
     main = [item for item in items if item.part == "main" and not item.late]
     names = {topic.id: dict(topic.names) for topic in topics}
     places = {place.id: place.names[0] for place in profile.places if place.names}
@@ -104,13 +106,16 @@ def count(
     return tuple(sorted(counts, key=lambda each: (-each.articles, fold(each.label), each.key)))
 
 
-def _items(profile: str, articles: Iterable[JudgedArticle], late: Iterable[JudgedArticle]) -> tuple[DigestItem, ...]:
+def _items(
+    profile: str, articles: Iterable[JudgedArticle], late: Iterable[JudgedArticle], corrected: Collection[int]
+) -> tuple[DigestItem, ...]:
     """Return one item per article, in order of publication; an article given both ways belongs to the period."""
     found: dict[int, DigestItem] = {}
     for judged, is_late in chain(((each, False) for each in articles), ((each, True) for each in late)):
         part = _part(profile, judged)
         if part is not None and judged.article.id not in found:
-            found[judged.article.id] = _item(profile, judged, part, late=is_late)
+            item = _item(profile, judged, part, late=is_late)
+            found[item.article_id] = replace(item, corrected=item.article_id in corrected)
     return tuple(sorted(found.values(), key=lambda item: (item.published, item.article_id)))
 
 
@@ -144,6 +149,7 @@ def _item(profile: str, judged: JudgedArticle, part: Part, *, late: bool) -> Dig
         tier=article.outlet_tier,
         places=tuple(dict.fromkeys(one_line(match.text) for match in relevance.matches))[:MAX_PLACES],
         late=late,
+        removed=article.state == "removed",
     )
 
 

@@ -25,7 +25,8 @@ COLOURS = {True: "#a85400", False: "#2c6e49"}  # something to do, or nothing
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How the sources do as of `now`; `searching` counts the addresses still searched for articles feeds have lost.
+    """How the sources do as of `now`; `searching` counts the addresses still searched for articles feeds have lost,
+    `held` the articles held back as planted advertising.
 
     `week` is the one reported on; without it only the alarms nobody was told of are reported.
     """
@@ -35,6 +36,7 @@ class Health:
     week: Period | None = None
     delays: Sequence[DelayLine] = ()
     searching: int = 0
+    held: int = 0
 
     def untold(self) -> list[tuple[SourceState, Alarm]]:
         """Return the alarms nobody was told of, with their sources, by outlet."""
@@ -163,7 +165,15 @@ def _paragraphs(health: Health, counts: dict[Group, int], trouble: bool, words: 
         said.append(_work(health, health.week, words))
     if not trouble:
         said.append(_("All sources work; there is nothing to do."))
-    return [*said, *_search(health, words)]
+    return [*said, *_search(health, words), *_held(health, words)]
+
+
+def _held(health: Health, words: Wording) -> list[str]:
+    what = words.gettext(
+        "Articles held back because they look like advertising planted on a hijacked site: %(number)s;"
+        " look at them with “diembao sources quarantine”."
+    )
+    return [what % {"number": words.number(health.held)}] if health.held else []
 
 
 def _work(health: Health, week: Period, words: Wording) -> str:

@@ -6,12 +6,14 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
-from alerts.documents.wording import Wording
+from alerts import changes
+from alerts.documents.wording import Wording, sentence_case
 from alerts.labels import in_language, quote
 from core.desk import AlertPlan, JudgedArticle
 from core.i18n import language, translator
 from core.settings import AlertRule, Topic
 from core.text import one_line, unify_tones
+from core.versions import Version
 
 _ = translator("alerts")
 
@@ -32,7 +34,27 @@ def plan(
     return tuple(
         AlertPlan(rule, profile, _because(rule, profile, judged, names))
         for rule in rules
-        if _fires(rule, profile, judged)
+        if not rule.changes and _fires(rule, profile, judged)
+    )
+
+
+def plan_change(
+    rules: Sequence[AlertRule], profile: str, judged: JudgedArticle, version: Version, told: Iterable[str] = ()
+) -> tuple[AlertPlan, ...]:
+    """Return the rules that fire on what became of a stored article, with the change in words; `told` says more of it.
+
+    Only rules that name the change fire: every version of an article is a matter of its own.
+    """
+    if judged.assessment.grade(profile) == "none":
+        return ()
+    reason = _with_phrases(changes.name(version.change), [version.evidence] if version.evidence else [])
+    because = (sentence_case(reason), *told, _place_reason(profile, judged))
+    return tuple(
+        AlertPlan(
+            rule, profile, tuple(dict.fromkeys(filter(None, because))), change=version.change, version=version.key
+        )
+        for rule in rules
+        if version.change in rule.changes and _fires(rule, profile, judged)
     )
 
 

@@ -76,9 +76,9 @@ def reader(addresses: list[str], folder: Path, workers: int) -> tuple[int, float
 async def diembao(addresses: list[str], folder: Path, *, pool: bool) -> tuple[int, float, float, float]:
     """Poll with this project's pipeline; return the entries stored and the seconds of all passes."""
     sys.path.insert(0, str(ROOT / "tests"))
-    from collector.parsing import parse_here  # noqa: PLC0415
+    from collector.parsing import ReadHere  # noqa: PLC0415
     from core.clock import SystemClock  # noqa: PLC0415
-    from diembao.pipeline import poll_sources  # noqa: PLC0415
+    from diembao.polling import poll_sources  # noqa: PLC0415
     from diembao.rooms import open_rooms  # noqa: PLC0415
     from support import factories  # noqa: PLC0415
 
@@ -91,7 +91,7 @@ async def diembao(addresses: list[str], folder: Path, *, pool: bool) -> tuple[in
     )
     async with open_rooms(settings, SystemClock()) as rooms:
         if not pool:
-            rooms = replace(rooms, parser=parse_here)
+            rooms = replace(rooms, reader=ReadHere())
         passes, new = [], 0
         start = time.perf_counter()
         assert all(await asyncio.gather(*(rooms.fetcher.admits(source.url) for source in sources)))

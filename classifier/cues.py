@@ -64,12 +64,13 @@ CUES: dict[str, tuple[str, ...]] = {
     "correction": (
         "cải chính", "đính chính:", "đính chính bài", "bài viết đính chính", "vừa đính chính", "đã đính chính",
         "xin đính chính", "đính chính và xin lỗi", "thông tin cải chính", "xin lỗi bạn đọc", "xin lỗi độc giả",
-        "nói lại cho rõ", "gỡ bài", "rút bài", "thu hồi ấn phẩm", "bài viết đã được gỡ", "correction:",
-        "we apologise", "we apologize",
+        "nói lại cho rõ", "gỡ bài", "rút bài", "thu hồi ấn phẩm", "bài viết đã được gỡ", "bài viết đã bị gỡ",
+        "đã gỡ bỏ bài viết", "đã gỡ bỏ bài báo", "cáo lỗi bạn đọc", "cáo lỗi độc giả", "xin lỗi quý bạn đọc",
+        "xin lỗi quý độc giả", "đính chính thông tin bài", "correction:", "we apologise", "we apologize",
     ),
     # Corrections of papers of the registry, not of the press.
     "no_correction": (
-        "buộc cải chính", "buộc đính chính", "buộc gỡ bài và đăng cải chính", "cải chính hộ tịch",
+        "buộc cải chính", "buộc đính chính", "buộc gỡ bài và đăng cải chính", "buộc gỡ bỏ bài", "cải chính hộ tịch",
         "thay đổi, cải chính", "cải chính giấy khai sinh", "đính chính sổ đỏ", "đính chính sổ hồng",
         "đính chính giấy chứng nhận", "đính chính thông tin trên giấy", "đính chính thông tin cá nhân",
         "cải chính năm sinh",

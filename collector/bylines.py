@@ -19,8 +19,9 @@ _FAMILY = re.compile(rf"(?:{'|'.join(_FAMILIES.split())})(?!\w)", re.IGNORECASE)
 
 _KINDS = "(?:tin|bài|ảnh|video|clip|đồ h(?:ọa|oạ)|thiết kế|trình bày|thực hiện|biên tập|biên dịch|tác giả|tổng hợp)"
 _CREDIT = re.compile(
-    rf"(?:{_KINDS}(?:\s*(?:,|và|-)\s*{_KINDS})*|nguồn(?:\s+{_KINDS})?|theo|(?:nhóm )?(?:pv|phóng viên))\s*:"
-    r"|nhóm (?:pv|phóng viên)\b|pv$|tổng hợp$|\[?link nguồn",
+    rf"(?:{_KINDS}(?:\s*(?:,|và|-)\s*{_KINDS})*|nguồn(?:\s+{_KINDS})?|theo"
+    r"|(?:nhóm )?(?:pv|phóng viên|ctv|cộng tác viên))\s*:"
+    r"|nhóm (?:pv|phóng viên)\b|(?:pv|ctv|cộng tác viên)$|(?:lược )?dịch$|tổng hợp$|\[?link nguồn",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
@@ -86,6 +87,8 @@ def _names(line: str) -> bool:
 
 def _name(part: str) -> bool:
     words = part.split()
-    if re.fullmatch(r"(?:[A-ZĐ]\.){1,3}[A-ZĐ]?", part):  # initials
+    if re.fullmatch(
+        rf"(?:[A-ZĐ]\.){{1,3}}[A-ZĐ]?|(?:[A-ZĐ][a-z]?\.){{1,2}}\s?[A-ZĐ]{_MARKS}+", part
+    ):  # initials, "T.Minh"
         return True
     return 2 <= len(words) <= 5 and all(re.fullmatch(_WORD, word) and word[0].isupper() for word in words)

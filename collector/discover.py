@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from protego import Protego
 
-from collector import sitemaps
+from collector import json_feed, sitemaps
 from collector.encoding import decode
 from collector.markup import plain, tree
 from collector.parsing import FeedParser
@@ -67,7 +67,7 @@ _MAPS = (
     "/google-news-sitemap.xml",
     "/latest-news-sitemap.xml",
 )
-_FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
+_FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"})
 _FEEDLIKE = re.compile(
     r"(?:^|/)(?:rss|feeds?|atom|rdf)(?:[._/-]|$)|\.(?:rss|rdf|atom)$|rss\.(?:xml|html?|aspx|chn|php|vnp|epi)$", re.I
 )
@@ -81,7 +81,10 @@ _DEAD = frozenset({"dns", "connect", "tls", "timeout", "blocked", "protocol", "p
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A feed or sitemap that could be read. `entries` counts its articles (of an index of sitemaps: the sitemaps)."""
+    """A feed or sitemap that could be read. `entries` counts its articles (of an index of sitemaps: the sitemaps).
+
+    `news` says of a sitemap that it gives titles and times, so that it can be followed like a feed.
+    """
 
     url: str
     kind: Kind
@@ -89,6 +92,7 @@ class Found:
     entries: int
     newest: datetime | None
     how: How
+    news: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -163,8 +167,8 @@ class _Search:
         return sum(map(self._wanted, self._queue))
 
     def result(self) -> list[Found]:
-        """Return what was found: feeds before sitemaps, those with articles before empty ones."""
-        return sorted(self._found.values(), key=lambda found: (found.kind, not found.entries))
+        """Return what was found: feeds before sitemaps, those with articles before empty ones, news before the rest."""
+        return sorted(self._found.values(), key=lambda found: (found.kind, not found.entries, not found.news))
 
     async def look(self, candidate: _Candidate) -> None:
         """Fetch an address and take what it is or lists; raises FetchError."""
@@ -278,7 +282,8 @@ class _Search:
     def _as_sitemap(self, candidate: _Candidate, fetched: Fetched, url: str) -> Found:
         read = sitemaps.read(fetched.body, fetched.url, self._now)
         dates = (page.published for page in read.pages) if read.pages else (child.lastmod for child in read.children)
-        return Found(url, "sitemap", "", len(read.pages) or len(read.children), _newest(dates), candidate.how)
+        news = any(page.title and page.published and page.sure for page in read.pages)
+        return Found(url, "sitemap", "", len(read.pages) or len(read.children), _newest(dates), candidate.how, news)
 
 
 def _newest(moments: Iterator[datetime | None]) -> datetime | None:
@@ -287,9 +292,22 @@ def _newest(moments: Iterator[datetime | None]) -> datetime | None:
 
 def title_of(body: bytes, content_type: str = "") -> str:
     """Return the title a feed gives itself, "" when it has none."""
+    text = text_of(body, content_type)
+    return one_line(plain(_json_title(text) if text.startswith("{") else _xml_title(text)))[:MAX_TITLE]
+
+
+def _json_title(text: str) -> str:
+    try:
+        feed = json_feed.read(text)
+    except ValueError:
+        return ""
+    return feed.title if feed else ""
+
+
+def _xml_title(text: str) -> str:
     found = _Title()
-    walk(text_of(body, content_type)[:STEP], found)
-    return one_line(plain("".join(found.parts)))[:MAX_TITLE]
+    walk(text[:STEP], found)
+    return "".join(found.parts)
 
 
 class _Title:

@@ -36,6 +36,7 @@ _KINDS: dict[str, Condition] = {
     "blocked": "blocked",
     "paused": "blocked",
     "not_feed": "not_a_feed",
+    "no_links": "not_a_feed",
     "entities": "not_a_feed",
     "empty": "empty",
     "parse": "parse_error",

@@ -1,6 +1,7 @@
 """HTML to a tree and to plain text, with the shapes refused that take a parser minutes."""
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -26,7 +27,8 @@ MAX_CHARS = 5_000_000
 MAX_DEPTH = 5_000
 MAX_ATTRIBUTES = 10_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+LONG = 2 * MAX_ATTRIBUTES  # characters of the shortest tag with so many attributes
+_ATTRIBUTE = re.compile(r"[\s/][^\s/=>]")  # where one begins
 _ELEMENT = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]+);?")
 # Elements that end a line of text.
@@ -37,9 +39,13 @@ END_OF_BLOCK = "\x1e"  # a line feed inside the source of a paragraph is only a 
 ESCAPED_TWICE = 2
 
 
-def tree(html: str) -> LexborHTMLParser | None:
-    """Parse a page; None when it is too large or so tangled that reading it would hold up everything else."""
-    return None if len(html) > MAX_CHARS or _tangled(html) else LexborHTMLParser(html)
+def tree(html: str | bytes) -> LexborHTMLParser | None:
+    """Parse a page, bytes as UTF-8.
+
+    None when it is too large or so tangled that reading it would hold up everything else.
+    """
+    text = html if isinstance(html, str) else html.decode("latin-1")  # the signs of HTML are the same in both
+    return None if len(text) > MAX_CHARS or _tangled(text) else LexborHTMLParser(html)
 
 
 def plain(fragment: str) -> str:
@@ -67,9 +73,20 @@ def visible(node: LexborNode) -> str:
 
 
 def _tangled(html: str) -> bool:
-    if any(len(found[0].split()) > MAX_ATTRIBUTES for found in _LONG_TAG.finditer(html)):
+    if any(len(_ATTRIBUTE.findall(tag)) > MAX_ATTRIBUTES for tag in _long_tags(html)):
         return True
-    return html.count("<") > MAX_DEPTH and _depth(html) > MAX_DEPTH
+    return html.count("<") > MAX_DEPTH and html.count("<") - html.count("</") > MAX_DEPTH and _depth(html) > MAX_DEPTH
+
+
+def _long_tags(html: str) -> Iterator[str]:
+    """Yield what may be a long tag; of a usual page only a few hundred characters are looked at."""
+    half, end = LONG // 2, 0
+    for at in range(0, len(html), half):
+        if at >= end and html.find("<", at, at + half) < 0 and html.find(">", at, at + half) < 0:
+            start = html.rfind("<", 0, at)
+            end = min((found for sign in "<>" if (found := html.find(sign, at)) >= 0), default=len(html))
+            if start >= 0 and html.find(">", start, at) < 0:
+                yield html[start:end]
 
 
 def _depth(html: str) -> int:

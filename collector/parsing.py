@@ -1,53 +1,43 @@
-"""Feeds are read in processes that can be killed: hostile bytes cost one document and a few seconds, never the service.
+"""Documents are read in processes that can be killed: hostile bytes cost one document and seconds, never the service.
 
 Nothing a worker answers is believed: sizes, types and addresses are checked, and nothing is unpickled.
 """
 
 import asyncio
-import json
 import logging
 import math
 import os
-import re
-import sys
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, TypeVar
 
-from collector import feeds
-from collector.parser_worker import ANSWER, REQUEST
-from collector.urls import MAX_LENGTH
+from collector import backlog, feeds, listings, pages, sitemaps
+from collector.backlog import Found
+from collector.feeds import Parsed
+from collector.look import Seen, look
+from collector.wire import INTERNAL, Answer, NonsenseError, Refusal, child_of, draft_of, draft_row, entry_of, entry_row
+from collector.worker import DeadError, Worker
 from core import i18n
 from core.errors import FeedError
 from core.i18n import translator
-from core.press import Entry, Outlet
-from core.text import clean, has_hidden, one_line
+from core.ports import Gate
+from core.press import Draft, Entry, Fetched, Outlet, Source
+from core.text import clean, one_line
 
 _ = translator("collector")
 log = logging.getLogger(__name__)
 
+Made = TypeVar("Made")
+
 # One more than processors, so that none of these waits while an answer is handed over.
 PROCESSES = min(8, (os.cpu_count() or 1) + 1)
-LIMIT = 10.0
+# Seconds for a part of a feed or a sitemap, and for a page: a kill takes a moment as well.
+LIMIT = 9.5
+PAGE_LIMIT = 14.5
 MEMORY = 1 << 30
-START = 60.0  # seconds a worker may take to start on a machine that is busy
-OVERHEAD = 8 << 20  # bytes an answer may be longer than twice its document: relative links are written out
-MAX_LINE = 200_000
 MAX_MESSAGE = 1000
-INTERNAL = "internal"
-# The worker sees the modules this process sees, from its first import on, and none of the working folder.
-_BOOT = """
-import json, sys
-sys.path[:] = json.loads(sys.argv[1])
-from collector.parser_worker import main
-main(int(sys.argv[2]), int(sys.argv[3]))
-"""
-_KIND = re.compile(r"[a-z_]{1,20}")
-_WEB = re.compile(r"https?://[!-~]+")
-# Secrets of the service live in its environment; only where to find shared libraries is handed on.
-_PASSED_ON = ("LD_LIBRARY_PATH",)
 
 
 class FeedParser(Protocol):
@@ -60,28 +50,98 @@ class FeedParser(Protocol):
         ...
 
 
-async def parse_here(
-    body: bytes, base_url: str, outlet: Outlet, now: datetime, content_type: str = ""
-) -> tuple[Entry, ...]:
-    """Read a feed in a thread of this process, without a limit of time or memory. Raises FeedError."""
-    return await asyncio.to_thread(feeds.parse, body, base_url, outlet, now, content_type)
+class Reader(Protocol):
+    """Reads documents of strangers. Every method raises FeedError for what cannot be read."""
+
+    async def feed(self, fetched: Fetched, outlet: Outlet, now: datetime, start: int = 0) -> Parsed:
+        """Return the entries of the items of a feed from number `start` on, of at most 2,000 items."""
+        ...
+
+    async def search(self, fetched: Fetched, source: Source, since: datetime, now: datetime, start: int = 0) -> Found:
+        """Return what a robots.txt or sitemap gives of the time since `since`, of 10,000 items from `start` on."""
+        ...
+
+    async def listing(self, fetched: Fetched, source: Source, now: datetime) -> tuple[Entry, ...]:
+        """Return the articles that a page with links lists."""
+        ...
+
+    async def page(
+        self,
+        fetched: Fetched,
+        entry: Entry,
+        outlet: Outlet,
+        gate: Gate,
+        now: datetime,
+        first_seen: datetime | None = None,
+    ) -> Draft | None:
+        """Return what an article page says, None when it concerns nobody; see `pages.read`."""
+        ...
+
+    async def look(self, fetched: Fetched, known: Draft, outlet: Outlet, now: datetime) -> Seen:
+        """Return what the page of a stored article says now, or that it is gone."""
+        ...
+
+
+class ReadHere:
+    """A reader in threads of this process, without a limit of time or memory."""
+
+    async def feed(self, fetched: Fetched, outlet: Outlet, now: datetime, start: int = 0) -> Parsed:
+        """Return what `feeds.read` returns."""
+        return await asyncio.to_thread(feeds.read, fetched.body, fetched.url, outlet, now, fetched.content_type, start)
+
+    async def parse(
+        self, body: bytes, base_url: str, outlet: Outlet, now: datetime, content_type: str = ""
+    ) -> tuple[Entry, ...]:
+        """Return the entries of the first part of a feed: a `FeedParser`."""
+        return (await self.feed(Fetched(base_url, 200, body, content_type), outlet, now)).entries
+
+    async def search(self, fetched: Fetched, source: Source, since: datetime, now: datetime, start: int = 0) -> Found:
+        """Return what `backlog.read` returns."""
+        return await asyncio.to_thread(backlog.read, fetched.body, fetched.url, source, since, now, start)
+
+    async def listing(self, fetched: Fetched, source: Source, now: datetime) -> tuple[Entry, ...]:
+        """Return what `listings.read` returns."""
+        return await asyncio.to_thread(
+            listings.read,
+            fetched.body, fetched.url, source.outlet, now, fetched.content_type, source.links, source.pattern,
+        )  # fmt: skip
+
+    async def page(
+        self,
+        fetched: Fetched,
+        entry: Entry,
+        outlet: Outlet,
+        gate: Gate,
+        now: datetime,
+        first_seen: datetime | None = None,
+    ) -> Draft | None:
+        """Return what `pages.read` returns."""
+        return await asyncio.to_thread(pages.read, fetched, entry, outlet, gate, now, first_seen)
+
+    async def look(self, fetched: Fetched, known: Draft, outlet: Outlet, now: datetime) -> Seen:
+        """Return what `look.look` returns."""
+        return await asyncio.to_thread(look, fetched, known, outlet, now)
 
 
 class ParserPool:
-    """Reads feeds in up to `processes` workers at once, each document within `limit` seconds and `memory` bytes.
+    """A reader in up to `processes` workers at once, each document within `limit` seconds and `memory` bytes.
 
     To be used with `async with`. A worker starts with the first document that needs it; one that had to be killed is
-    replaced, and the next document does not notice. With 0 processes feeds are read in this one.
+    replaced, and the next document does not notice. Every method raises FeedError as the function it runs does, and
+    of kind `parse` when the worker ran out of time or memory or died.
     """
 
-    def __init__(self, processes: int = PROCESSES, limit: float = LIMIT, memory: int = MEMORY) -> None:
-        self._workers = [_Worker(limit, memory) for _number in range(processes)]
-        self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()  # the last to work is warm
-        self._limit = limit
+    def __init__(
+        self, processes: int = PROCESSES, limit: float = LIMIT, memory: int = MEMORY, page_limit: float = PAGE_LIMIT
+    ) -> None:
+        self._workers = [Worker(memory) for _number in range(processes)]
+        self._idle: asyncio.PriorityQueue[tuple[bool, int, int]] = asyncio.PriorityQueue()
+        self._turn = 0
+        self._limits = {"page": page_limit, "look": page_limit, "feed": limit, "search": limit, "listing": limit}
 
     async def __aenter__(self) -> Self:
-        for worker in self._workers:
-            self._idle.put_nowait(worker)
+        for number in range(len(self._workers)):
+            self._put_back(number)
         return self
 
     async def __aexit__(
@@ -90,168 +150,143 @@ class ParserPool:
         for worker in self._workers:
             await worker.stop()
 
+    async def feed(self, fetched: Fetched, outlet: Outlet, now: datetime, start: int = 0) -> Parsed:
+        """Return what `feeds.read` returns."""
+        return await self._ask(_Work("feed", fetched, outlet, now, 1 + feeds.MAX_ENTRIES, {"start": start}), _parsed)
+
     async def parse(
         self, body: bytes, base_url: str, outlet: Outlet, now: datetime, content_type: str = ""
     ) -> tuple[Entry, ...]:
-        """Return what `feeds.parse` returns.
+        """Return the entries of the first part of a feed: a `FeedParser`."""
+        return (await self.feed(Fetched(base_url, 200, body, content_type), outlet, now)).entries
 
-        Raises FeedError as `feeds.parse` does, and of kind `parse` when the worker ran out of time or memory or died.
-        """
-        if not self._workers:
-            return await parse_here(body, base_url, outlet, now, content_type)
-        worker = await self._idle.get()
+    async def search(self, fetched: Fetched, source: Source, since: datetime, now: datetime, start: int = 0) -> Found:
+        """Return what `backlog.read` returns."""
+        more = {"source": source.url, "pattern": source.pattern, "since": since.isoformat(), "start": start}
+        return await self._ask(_Work("search", fetched, source.outlet, now, 1 + sitemaps.PART, more), _found)
+
+    async def listing(self, fetched: Fetched, source: Source, now: datetime) -> tuple[Entry, ...]:
+        """Return what `listings.read` returns."""
+        more = {"links": source.links, "pattern": source.pattern}
+        return await self._ask(_Work("listing", fetched, source.outlet, now, listings.MAX_LINKS, more), _entries)
+
+    async def page(
+        self,
+        fetched: Fetched,
+        entry: Entry,
+        outlet: Outlet,
+        gate: Gate,
+        now: datetime,
+        first_seen: datetime | None = None,
+    ) -> Draft | None:
+        """Return what `pages.read` returns; the names stay here, and the worker asks for them."""
+        more = {
+            "entry": entry_row(entry),
+            "listed": gate.may_match(f"{entry.title}\n{entry.summary}"),
+            "first_seen": first_seen and first_seen.isoformat(),
+        }
+        return await self._ask(_Work("page", fetched, outlet, now, 1, more, gate.may_match), _draft)
+
+    async def look(self, fetched: Fetched, known: Draft, outlet: Outlet, now: datetime) -> Seen:
+        """Return what `look.look` returns."""
+        return await self._ask(_Work("look", fetched, outlet, now, 1, {"known": draft_row(known)}), _seen)
+
+    def _put_back(self, number: int) -> None:
+        """Offer a worker again: one that runs before one that must be started, the last to work first."""
+        self._turn += 1
+        self._idle.put_nowait((not self._workers[number].running, -self._turn, number))
+
+    async def _ask(self, work: "_Work", made: Callable[[Answer], Made]) -> Made:
+        """Hand a document to the next free worker and return what is made of its answer; raises FeedError."""
+        url, limit = work.fetched.url, self._limits[work.task]
+        number = (await self._idle.get())[-1]
+        worker = self._workers[number]
         try:
-            answer = await worker.ask(_header(base_url, outlet, now, content_type), body)
+            answer = await worker.ask(work.header(limit), work.fetched.body, limit, work.lines, work.may_match)
+            if (refusal := answer.refusal) is None:
+                return made(answer)
         except TimeoutError as error:
             what = _(
-                "Reading the feed of %(outlet)s took more than %(seconds)d seconds and was given up; "
+                "Reading %(url)s took more than %(seconds)d seconds and was given up; "
                 "look at it in a browser, and tell the outlet or remove the source if it stays so."
             )
-            wrong = what % {"outlet": outlet.name, "seconds": round(self._limit)}
-            raise FeedError(base_url, "parse", wrong) from error
-        except _DeadError as error:
-            log.warning("the reader of %s ended: %s", base_url, one_line(str(error)))
+            raise FeedError(url, "parse", what % {"url": url, "seconds": round(limit)}) from error
+        except (DeadError, NonsenseError) as error:
+            await worker.stop()
+            log.warning("the reader of %s ended: %s", url, one_line(str(error)))
             what = _(
-                "Reading the feed of %(outlet)s needed too much memory or broke the reader, and was given up; "
+                "Reading %(url)s needed too much memory or broke the reader, and was given up; "
                 "look at it in a browser, and tell the outlet or remove the source if it stays so."
             )
-            raise FeedError(base_url, "parse", what % {"outlet": outlet.name}) from error
+            raise FeedError(url, "parse", what % {"url": url}) from error
         finally:
-            self._idle.put_nowait(worker)
-        if isinstance(answer, _Refusal):
-            raise _feed_error(base_url, answer)
-        return answer
-
-
-class _DeadError(Exception):
-    """A worker ended, or answered what no worker answers."""
+            self._put_back(number)
+        raise _refused(url, refusal)
 
 
 @dataclass(frozen=True, slots=True)
-class _Refusal:
-    """Why a worker read no entries."""
+class _Work:
+    """What a worker is asked for: a document, what is known of it, and how many lines an answer may have."""
 
-    kind: str
-    message: str
+    task: str
+    fetched: Fetched
+    outlet: Outlet
+    now: datetime
+    lines: int
+    more: Mapping[str, Any] = field(default_factory=dict)
+    may_match: Callable[[str], bool] | None = None
 
-
-class _Worker:
-    """One process and the pipes to it; it is started when there is something to do."""
-
-    def __init__(self, limit: float, memory: int) -> None:
-        self._limit = limit
-        self._memory = memory
-        self._process: asyncio.subprocess.Process | None = None
-
-    async def ask(self, header: bytes, body: bytes) -> tuple[Entry, ...] | _Refusal:
-        """Return what the worker made of a document. Raises TimeoutError and _DeadError.
-
-        Whatever goes wrong, also that the caller is cancelled, ends the process.
-        """
-        try:
-            process = await self._started()
-            async with asyncio.timeout(self._limit):
-                lines = await _exchange(process, header, body)
-            outcome, answer = _checked(lines)
-        except BaseException:
-            await self.stop()
-            raise
-        if outcome.get("tired"):
-            await self.stop()
-        return answer
-
-    async def stop(self) -> None:
-        """End the process, if there is one."""
-        process, self._process = self._process, None
-        if process is not None:
-            if process.returncode is None:
-                process.kill()
-            await process.communicate()  # reads what is left in the pipe, which would keep it open
-
-    async def _started(self) -> asyncio.subprocess.Process:
-        if self._process is not None and self._process.returncode is None:
-            return self._process
-        await self.stop()
-        limits = str(self._memory), str(math.ceil(self._limit))
-        try:
-            self._process = process = await asyncio.create_subprocess_exec(
-                sys.executable, "-I", "-c", _BOOT, _paths(), *limits,
-                stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=1 << 20, cwd="/",
-                env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
-                start_new_session=True,
-            )  # fmt: skip
-            async with asyncio.timeout(START):
-                await _receive(process, 0)
-        except (OSError, TimeoutError) as error:
-            raise _DeadError(f"it did not start: {error!r}") from error
-        return process
+    def header(self, limit: float) -> dict[str, Any]:
+        """Return what stands before the document."""
+        return {
+            "task": self.task,
+            "limit": math.ceil(limit),
+            "url": self.fetched.url,
+            "type": self.fetched.content_type,
+            "outlet": self.outlet.name,
+            "domains": self.outlet.domains,
+            "now": self.now.isoformat(),
+            "language": i18n.language(),
+            **self.more,
+        }
 
 
-def _paths() -> str:
-    return json.dumps([str(Path(path).absolute()) for path in sys.path if path])
+def _entries(answer: Answer) -> tuple[Entry, ...]:
+    return tuple(map(entry_of, answer.rows))
 
 
-async def _exchange(process: asyncio.subprocess.Process, header: bytes, body: bytes) -> list[bytes]:
-    """Hand a document to a worker and return the lines of its answer; raises _DeadError."""
-    assert process.stdin is not None  # noqa: S101 - it was opened with a pipe
-    process.stdin.writelines((REQUEST.pack(len(header), len(body)), header, body))
-    try:
-        await process.stdin.drain()
-    except OSError as error:
-        raise _DeadError(repr(error)) from error
-    answer = await _receive(process, 2 * len(body) + OVERHEAD)
-    return answer.split(b"\n", feeds.MAX_ENTRIES + 1)
+def _parsed(answer: Answer) -> Parsed:
+    told = answer.rows[0] if answer.rows else None
+    if not isinstance(told, list) or len(told) != 2:
+        raise NonsenseError("no feed")
+    return Parsed(tuple(map(entry_of, answer.rows[1:])), more=told[0] is True, whole=told[1] is True)
 
 
-async def _receive(process: asyncio.subprocess.Process, most: int) -> bytes:
-    assert process.stdout is not None  # noqa: S101 - it was opened with a pipe
-    try:
-        (size,) = ANSWER.unpack(await process.stdout.readexactly(ANSWER.size))
-        if size > most:
-            raise _DeadError(f"it answered {size} bytes")
-        return await process.stdout.readexactly(size)
-    except (asyncio.IncompleteReadError, OSError) as error:
-        raise _DeadError(repr(error)) from error
+def _found(answer: Answer) -> Found:
+    told = answer.rows[0] if answer.rows else None
+    if not isinstance(told, list) or len(told) != 4 or not all(n is None or isinstance(n, int) for n in told):
+        raise NonsenseError("no search")
+    whole, children, undated, rest = told
+    further = tuple(map(child_of, answer.rows[1 : 1 + children]))
+    entries = tuple(map(entry_of, answer.rows[1 + children :]))
+    return Found(entries[undated:], further, entries[:undated], whole is True, rest)
 
 
-def _header(base_url: str, outlet: Outlet, now: datetime, content_type: str) -> bytes:
-    header = {
-        "url": base_url,
-        "outlet": outlet.name,
-        "now": now.isoformat(),
-        "type": content_type,
-        "language": i18n.language(),
-    }
-    return json.dumps(header).encode()
+def _draft(answer: Answer) -> Draft | None:
+    if len(answer.rows) != 1:
+        raise NonsenseError("no page")
+    return draft_of(answer.rows[0])
 
 
-def _checked(lines: list[bytes]) -> tuple[dict[str, Any], tuple[Entry, ...] | _Refusal]:
-    """Return the outcome a worker reports and what came of it; raises _DeadError for what no worker answers."""
-    try:
-        if len(lines) > 1 + feeds.MAX_ENTRIES:
-            raise ValueError("too many lines")  # noqa: TRY301 - told like every other nonsense
-        outcome = json.loads(lines[0][:MAX_LINE])
-        if outcome["kind"] == "":
-            return outcome, tuple(_entry(*json.loads(line[:MAX_LINE])) for line in lines[1:])
-        kind, message = str(outcome["kind"]), str(outcome["message"])
-        return outcome, _Refusal(kind if _KIND.fullmatch(kind) else INTERNAL, message)
-    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
-        raise _DeadError(f"it answered nonsense: {error!r}") from error
+def _seen(answer: Answer) -> Seen:
+    if len(answer.rows) != 1 or not isinstance(answer.rows[0], list) or len(answer.rows[0]) != 2:
+        raise NonsenseError("no look")
+    draft, gone = answer.rows[0]
+    return Seen(draft_of(draft), one_line(str(gone))[:MAX_MESSAGE])
 
 
-def _entry(url: str, title: str, summary: str, published: int | None, guid: str) -> Entry:
-    """Return an entry as a worker wrote it; raises ValueError for what `feeds.parse` never makes."""
-    sizes = ((url, MAX_LENGTH), (title, feeds.MAX_TITLE), (summary, feeds.MAX_SUMMARY), (guid, feeds.MAX_TITLE))
-    if not all(isinstance(text, str) and len(text) <= most and not has_hidden(text) for text, most in sizes):
-        raise ValueError("a text no feed gives")
-    if not _WEB.fullmatch(url):
-        raise ValueError("an address no feed gives")
-    moment = None if published is None else datetime.fromtimestamp(published, UTC)
-    return Entry(url, title, summary, moment, guid)
-
-
-def _feed_error(base_url: str, refusal: _Refusal) -> FeedError:
+def _refused(url: str, refusal: Refusal) -> FeedError:
     if refusal.kind != INTERNAL:
-        return FeedError(base_url, refusal.kind, one_line(refusal.message)[:MAX_MESSAGE])
-    log.error("feed could not be read: %s\n%s", base_url, clean(refusal.message))
-    return FeedError(base_url, "parse", _("The feed could not be read; the log of the service says more."))
+        return FeedError(url, refusal.kind, one_line(refusal.message)[:MAX_MESSAGE])
+    log.error("document could not be read: %s\n%s", url, clean(refusal.message))
+    return FeedError(url, "parse", _("What came could not be read; the log of the service says more."))

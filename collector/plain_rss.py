@@ -6,8 +6,9 @@ attributes that change the meaning of others, what is not well-formed, texts tha
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
+
+from collector.items import Item
 
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -17,22 +18,11 @@ _READ = frozenset({"title", "link", "description", "guid", "pubdate", "updated",
 _WITHOUT_ATTRIBUTES = _READ - {"guid"}
 # Elements of an item that have no part in what is read of it.
 _BESIDE = frozenset(
-    {"category", "comments", "enclosure", "author", "image", "thumb", f"{_DC}creator", f"{_SLASH}comments"}
+    {"category", "comments", "author", "image", "thumb", f"{_DC}creator", f"{_SLASH}comments"}
     | {f"{_MEDIA}{name}" for name in ("content", "thumbnail", "keywords")}
 )
 _NESTING = frozenset({"image", "textinput"})  # elements beside the items that have elements of their own
 _LATIN_CONTROLS = re.compile("[\x80-\x9f]")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An item as its feed writes it; texts may be HTML. `links` come best first."""
-
-    title: str
-    summary: str
-    links: tuple[str, ...]
-    dates: tuple[str, ...]
-    guid: str
 
 
 class _Other(Exception):  # noqa: N818 - no error, only another form
@@ -72,11 +62,14 @@ def _item(element: ET.Element) -> Item:
     if element.attrib:
         raise _Other
     values: dict[str, str] = {}
+    enclosures = []
     for child in element:
         name = child.tag if child.tag.startswith("{") else child.tag.lower()
-        if len(child) or name in values or (child.attrib and name in _WITHOUT_ATTRIBUTES):
+        if name == "enclosure" and not len(child):
+            enclosures.append(child.get("url", ""))
+        elif len(child) or name in values or (child.attrib and name in _WITHOUT_ATTRIBUTES):
             raise _Other
-        if name in _READ:
+        elif name in _READ:
             values[name] = _value(child.text)
         elif name not in _BESIDE:
             raise _Other
@@ -87,7 +80,7 @@ def _item(element: ET.Element) -> Item:
     return Item(
         title=values.get("title", ""),
         summary=values.get("description") or values.get(_CONTENT, ""),
-        links=(link, guid) if guid.startswith(("http://", "https://")) else (link,),
+        links=(link, *([guid] if guid.startswith(("http://", "https://")) else []), *enclosures),
         dates=tuple(values[name] for name in ("pubdate", "updated", f"{_DC}date") if name in values),
         guid=guid,
     )

@@ -5,9 +5,10 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from itertools import islice
 from urllib.parse import urlsplit
 
-from collector.dates import read_date
+from collector.dates import read_when
 from collector.markup import plain
 from collector.urls import canonical, host_of
 from collector.xmlread import declares_entities, local, text_of, walk
@@ -18,10 +19,7 @@ from core.text import one_line
 _ = translator("collector")
 
 MAX_UNPACKED = 16 << 20
-MAX_PAGES = (
-    50_000  # https://www.sitemaps.org/protocol.html: so many addresses, and so many sitemaps in an index, at most
-)
-MAX_CHILDREN = 5_000
+PART = 10_000  # items that are read at once; a sitemap may have 50,000 (https://www.sitemaps.org/protocol.html)
 MAX_TITLE = 500
 MAX_FIELD = 4_000
 TAIL = 1000  # the end tag is looked for here
@@ -30,6 +28,7 @@ _GZIP = b"\x1f\x8b"
 _ROOT = re.compile(r"<(?:[\w-]+:)?(?:urlset|sitemapindex)\b", re.IGNORECASE)
 _END = re.compile(r"</(?:[\w-]+:)?(?:urlset|sitemapindex)\s*>|<(?:[\w-]+:)?(?:urlset|sitemapindex)\b[^<>]*/>", re.I)
 _PAGE = re.compile(r"<(?:!doctype\s+)?html\b", re.IGNORECASE)
+_ITEM = re.compile(r"<(?:[\w-]+:)?(?:url|sitemap)(?=[\s/>])", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _FIELDS = {
     ("url", "loc"): "loc",
@@ -83,15 +82,19 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """What a sitemap says, in its order, each address once. `whole` is False when it broke off or was cut at a cap."""
+    """What a sitemap says, in its order, each address once. `whole` is False when it broke off.
+
+    `rest` is the number of the first item that was not read, None when there is none: from there it is read on.
+    """
 
     pages: tuple[Listed, ...] = ()
     children: tuple[Child, ...] = ()
     whole: bool = True
+    rest: int | None = None
 
 
-def read(body: bytes, base_url: str, now: datetime) -> Sitemap:
-    """Return what a sitemap lists, at most 50,000 pages and 5,000 sitemaps.
+def read(body: bytes, base_url: str, now: datetime, start: int = 0) -> Sitemap:
+    """Return what a sitemap lists from item `start` on, of at most 10,000 items.
 
     Raises FeedError of kind `empty`, `not_feed`, `entities` or `parse`.
     """
@@ -102,17 +105,30 @@ def read(body: bytes, base_url: str, now: datetime) -> Sitemap:
         raise FeedError(base_url, "empty", _("%(host)s answered with an empty sitemap.") % host)
     root, found = _ROOT.search(text), _Pages(base_url, now)
     if root is None and _ADDRESS.match(text):
-        for line in text.splitlines():
+        lines = text.splitlines()
+        for line in lines[start : start + PART]:
             if _ADDRESS.fullmatch(line.strip()):
                 found.add("url", {"loc": line})
-        return found.result(whole=unpacked)
+        return found.result(whole=unpacked, rest=start + PART if len(lines) > start + PART else None)
     _refuse(text, base_url, root)
-    walked = walk(text, found)
+    part, rest = _part(text, start)
+    walked = walk(part, found)
     found.flush()
     whole = unpacked and walked and _END.search(text[-TAIL:]) is not None
-    if not whole and not found.anything:
+    if not whole and not found.anything and not start:
         raise FeedError(base_url, "parse", _("The sitemap of %(host)s broke off before its first address.") % host)
-    return found.result(whole=whole)
+    return found.result(whole=whole, rest=rest)
+
+
+def _part(text: str, start: int) -> tuple[str, int | None]:
+    """Cut the items from number `start` on out of a sitemap; return with them the number of the first beyond them."""
+    places = [found.start() for found in islice(_ITEM.finditer(text), start, start + PART + 1)]
+    if not start and len(places) <= PART:
+        return text, None
+    begin = places[0] if places else len(text)
+    if len(places) <= PART:
+        return f"<urlset>{text[begin:]}", None
+    return f"<urlset>{text[begin : places[-1]]}</urlset>", start + PART
 
 
 def may_hold(child: Child, since: datetime) -> bool:
@@ -125,6 +141,12 @@ def may_hold(child: Child, since: datetime) -> bool:
     parts = urlsplit(child.url)
     ends = list(_ends(f"{parts.path}?{parts.query}"))
     return not ends or max(ends) > since
+
+
+def names_period(child: Child) -> bool:
+    """Tell whether the address of a sitemap names the days or the month of its pages."""
+    parts = urlsplit(child.url)
+    return next(_ends(f"{parts.path}?{parts.query}"), None) is not None
 
 
 def _ends(address: str) -> Iterator[datetime]:
@@ -182,6 +204,8 @@ def _refuse(text: str, base_url: str, root: re.Match[str] | None) -> None:
 class _Pages:
     """Gathers what a sitemap lists, from the events of its XML or from its lines."""
 
+    full = False
+
     def __init__(self, base_url: str, now: datetime) -> None:
         self._base, self._now = base_url, now
         self._pages: list[Listed] = []
@@ -189,13 +213,7 @@ class _Pages:
         self._path: list[str] = []
         self._item, self._fields = "", dict[str, str]()
         self._field, self._parts, self._length = "", list[str](), 0
-        self._cut = False
         self._urls = {"", canonical(base_url)}  # no sitemap leads to itself
-
-    @property
-    def full(self) -> bool:
-        """Tell whether a cap has cut something off."""
-        return self._cut
 
     @property
     def anything(self) -> bool:
@@ -240,27 +258,23 @@ class _Pages:
         if url in self._urls:
             return
         child = item == "sitemap" or url.partition("?")[0].lower().endswith((".xml", ".xml.gz"))
-        if len(self._children) >= MAX_CHILDREN if child else len(self._pages) >= MAX_PAGES:
-            self._cut = True
-            return
         self._urls.add(url)
         if child:
             self._children.append(Child(url, self._latest(fields.get("lastmod", ""))))
         else:
             self._pages.append(self._listed(url, fields))
 
-    def result(self, *, whole: bool) -> Sitemap:
+    def result(self, *, whole: bool, rest: int | None) -> Sitemap:
         """Return everything taken so far."""
-        return Sitemap(tuple(self._pages), tuple(self._children), whole and not self._cut)
+        return Sitemap(tuple(self._pages), tuple(self._children), whole, rest)
 
     def _listed(self, url: str, fields: Mapping[str, str]) -> Listed:
         title = one_line(plain(fields.get("title", "")))[:MAX_TITLE]
-        said, changed = fields.get("published", ""), fields.get("lastmod", "")
-        if said and (published := read_date(said, self._now)):
-            return Listed(url, title, published, sure=":" in said)
-        published = read_date(changed, self._now) if changed else None
-        return Listed(url, title, published, sure=published is None)
+        if published := read_when(fields.get("published", ""), self._now):
+            return Listed(url, title, published.moment, sure=published.exact)
+        changed = read_when(fields.get("lastmod", ""), self._now)
+        return Listed(url, title, changed.moment if changed else None, sure=changed is None)
 
     def _latest(self, lastmod: str) -> datetime | None:
-        moment = read_date(lastmod, self._now) if lastmod else None
-        return moment + timedelta(days=1) if moment and ":" not in lastmod else moment
+        when = read_when(lastmod, self._now)
+        return when.moment + when.width if when else None

@@ -2,21 +2,31 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
 MAX_LENGTH = 2048
 
 # Parameters that only say where a reader came from. Source: miniflux internal/reader/urlcleaner/urlcleaner.go, which
-# joins the lists of AdGuard, Firefox, Neat-URL and Brave; zarsrc and vnn_source are added by Zalo and VietNamNet.
+# joins the lists of AdGuard, Firefox, Neat-URL and Brave; zarsrc and gidzl are Zalo's, usqp and amp_* those of
+# Google's AMP cache, the others of the last lines those of Google Ads, TikTok and Instagram.
 _TRACKING_NAMES = """
     fbclid _openstat fb_action_ids fb_action_types fb_ref fb_source fb_comment_id hmb_campaign hmb_medium hmb_source
     itm_campaign itm_medium itm_source gclid dclid gbraid wbraid gclsrc campaign_id campaign_medium campaign_name
     campaign_source campaign_term campaign_content srsltid yclid ysclid twclid msclkid mc_cid mc_eid mc_tc wickedid
     hsa_cam _hsenc __hssc __hstc __hsfp _hsmi hsctatracking rb_clickid oly_anon_id oly_enc_id vero_id vero_conv mkt_tok
-    sc_cid _bhlid _branch_match_id _branch_referrer __readwiselocation zarsrc vnn_source
+    sc_cid _bhlid _branch_match_id _branch_referrer __readwiselocation zarsrc gidzl _gl _ga gad_source gad_campaignid
+    ttclid igsh igshid usqp amp_gsa amp_js_v
 """
 _TRACKING = frozenset(_TRACKING_NAMES.split())
-_TRACKING_PREFIXES = ("utm_", "mtm_")
+# VnExpress marks its links with vn_source, vn_campaign, vn_medium, vn_term; VietNamNet and Dân trí likewise.
+_TRACKING_PREFIXES = ("utm_", "mtm_", "vn_", "vnn_", "dt_")
+# Where content systems put the twins of a page for phones: WordPress and its AMP plugins (/amp/, ?amp, ?amp=1), Arc XP
+# (?outputType=amp), Blogger (?m=1), Drupal (?amp), amp.dev's advice (.amp.html); hosts as Vietnamese papers name them.
+_TWIN_HOSTS = frozenset({"m", "amp", "mobile", "wap"})
+_TWIN_PATH = re.compile(
+    r"^/amp(?=/.)|/amp/?$|[.-]amp(?=\.[a-z]{3,5}$)|(?<=\.html)\.amp$|(?<=\.htm)\.amp$|\.amp$", re.IGNORECASE
+)
+_TWIN_PAIRS = frozenset({"amp", "amp=", "amp=1", "amp=true", "outputtype=amp", "view=amp", "m=1", "m=0", "mobile=1"})
 _WHOLE = ("https://", "http://")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _PATH_SAFE = "/%:@!$&'()*+,;=~"
@@ -40,6 +50,20 @@ def canonical(url: str, base: str = "") -> str:
     place = host if port in {None, _DEFAULT_PORTS[parts.scheme]} else f"{host}:{port}"
     made = f"{parts.scheme}://{place}{path}" + (f"?{query}" if query else "")
     return made if len(made) <= MAX_LENGTH else ""
+
+
+def desktop(url: str, domains: Iterable[str]) -> str:
+    """Return the address of the page of which a canonical address may be the AMP or mobile twin, inside the domains."""
+    if not within(url, domains):
+        return url
+    parts = urlsplit(url)
+    first, _, rest = parts.netloc.partition(".")
+    place = rest if first in _TWIN_HOSTS and within(f"https://{rest}/", domains) else parts.netloc
+    path = _TWIN_PATH.sub("", parts.path) or "/"
+    query = "&".join(pair for pair in parts.query.split("&") if pair.lower() not in _TWIN_PAIRS)
+    if path == "/" and not query:
+        return url  # nothing would be left of the article
+    return urlunsplit((parts.scheme, place, path, query, ""))
 
 
 def host_of(url: str) -> str:

@@ -100,12 +100,16 @@ def _escaped(text: str) -> str:
     for part in _LITERAL.split(text):
         if part in {"<![CDATA[", "]]>"}:
             literal = part != "]]>"
-        parts.append(part if literal else _BARE_AMPERSAND.sub("&amp;", _REFERENCE.sub(_legal, part)))
+        parts.append(part if literal else _BARE_AMPERSAND.sub("&amp;", without_illegal_references(part)))
     return "".join(parts)
 
 
+def without_illegal_references(text: str) -> str:
+    """Drop references to characters that no document may hold; parsers make half surrogate pairs of them or fail."""
+    return _REFERENCE.sub(_legal, text)
+
+
 def _legal(reference: re.Match[str]) -> str:
-    """Drop a reference to a character that no document may hold; the parser would hand on half a surrogate pair."""
     number = int(reference[1]) if reference[1] else int(reference[2], 16)
     legal = number <= sys.maxunicode and not 0xD800 <= number <= 0xDFFF and not _ILLEGAL.match(chr(number))
     return reference[0] if legal else ""

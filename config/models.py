@@ -5,11 +5,13 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from config.fields import Day, Domain, Email, LanguageCode, Line, Slug, Strict, Text, Url, fault
+from config.links import AddressPattern, Selector
 from config.service import Main
 from core.i18n import translator
 from core.judgement import Band, RoleLabel, ToneLabel
 from core.press import Pages, SourceKind
 from core.settings import PlaceKind, Severity
+from core.versions import Raised
 
 _ = translator("config")
 
@@ -17,7 +19,10 @@ OutletKind = Literal["national", "provincial", "sector", "portal", "foreign"]
 
 
 class Source(Strict):
-    """One address of an outlet; `every` is in seconds (absent: adapts), `verified` wins over that of the outlet."""
+    """One address of an outlet; `every` is in seconds (absent: adapts), `verified` wins over that of the outlet.
+
+    `links` (CSS) and `pattern` (of addresses) say which links of a listing are articles; a sitemap may have the latter.
+    """
 
     id: Slug
     url: Url
@@ -25,6 +30,26 @@ class Source(Strict):
     pages: Pages = "candidates"
     every: Annotated[int, Field(ge=60, le=86400)] | None = None
     verified: str = ""
+    links: Selector | None = None
+    pattern: AddressPattern | None = None
+
+    @model_validator(mode="after")
+    def _says_what_an_article_is(self) -> "Source":
+        if self.kind == "listing" and not (self.links or self.pattern):
+            fault(
+                _("The listing `%(source)s` does not say which of its links are articles.") % {"source": self.id},
+                _("Add `links:` with a CSS selector, `pattern:` with a pattern of their addresses, or both."),
+            )
+        useless = [
+            key for key, kinds in (("links", {"listing"}), ("pattern", {"listing", "sitemap"}))
+            if getattr(self, key) and self.kind not in kinds
+        ]  # fmt: skip
+        if useless:
+            fault(
+                _("`%(key)s` means nothing for a source of kind `%(kind)s`.") % {"key": useless[0], "kind": self.kind},
+                _("Remove it, or write `kind: listing` if the address is that of a page with links."),
+            )
+        return self
 
 
 class Outlet(Strict):
@@ -187,13 +212,15 @@ class When(Strict):
     grades: tuple[Literal["main", "passing"], ...] = ("main",)
     tiers: tuple[Literal[1, 2, 3, 4], ...] = ()
     keywords: tuple[Line, ...] = ()
+    changes: tuple[Raised, ...] = ()
 
     @model_validator(mode="after")
     def _narrows(self) -> "When":
-        if not (self.topics or self.subs or self.roles or self.tones or self.bands or self.keywords):
+        narrowing = (self.topics, self.subs, self.roles, self.tones, self.bands, self.keywords, self.changes)
+        if not any(narrowing):
             fault(
                 _("This rule would alert on every article."),
-                _("Add a condition: topics, subs, roles, tones, bands or keywords."),
+                _("Add a condition: topics, subs, roles, tones, bands, keywords or changes."),
             )
         return self
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from core.press import SourceKind
 from core.text import fold, one_line
 
 MAX_ID = 64
@@ -19,11 +20,13 @@ _NOISE = frozenset({"rss", "feed", "feeds", "xml", "html", "htm", "aspx", "chn",
 
 @dataclass(frozen=True, slots=True)
 class NewSource:
-    """An address to be followed; `note` becomes a comment behind it."""
+    """An address to be followed; `note` becomes a comment behind it, `links` is the selector of a listing."""
 
     id: str
     url: str
     note: str = ""
+    kind: SourceKind = "feed"
+    links: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,17 @@ def outlet_lines(outlet: NewOutlet) -> list[str]:
 
 def source_lines(sources: Sequence[NewSource], verified: str = "") -> list[str]:
     """Return items of a list `sources`, one a line, without their indentation."""
-    said = f", verified: {_quoted(verified)}" if verified else ""
-    return [
-        f"- {{id: {source.id}, url: {_quoted(source.url)}, pages: candidates{said}}}"
-        + (f"  # {one_line(source.note)}" if source.note else "")
-        for source in sources
-    ]
+    return [_source_line(source, verified) for source in sources]
+
+
+def _source_line(source: NewSource, verified: str) -> str:
+    said = [f"id: {source.id}"]
+    said += [f"kind: {source.kind}"] if source.kind != "feed" else []
+    said += [f"url: {_quoted(source.url)}"]
+    said += [f"links: {_quoted(source.links)}"] if source.links else []
+    said += ["pages: candidates"]
+    said += [f"verified: {_quoted(verified)}"] if verified else []
+    return f"- {{{', '.join(said)}}}" + (f"  # {one_line(source.note)}" if source.note else "")
 
 
 def _free(wish: str, taken: Iterable[str]) -> str:

@@ -48,12 +48,16 @@ class Mail(Strict):
 
 
 class Schedule(Strict):
-    """When the service acts: seconds between two looks, hour of freezing, who gets digests and health mail."""
+    """When the service acts: seconds between two looks, hour of freezing, who gets digests and health mail.
+
+    `recheck` is how many stored articles are looked at again in one pass at most; 0 for none.
+    """
 
     tick: Annotated[int, Field(ge=10, le=3600)] = 60
     freeze_hour: Annotated[int, Field(ge=0, le=23)] = 6
     digests: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     health: tuple[str, ...] = ()
+    recheck: Annotated[int, Field(ge=0, le=1000)] = 30
 
 
 class Retention(Strict):

@@ -7,6 +7,7 @@ from typing import Literal
 from core.judgement import Assessment, Verdict
 from core.press import Article
 from core.settings import AlertRule, Severity
+from core.versions import Change
 
 AlertState = Literal["new", "acknowledged", "in_verification", "decided", "closed", "dismissed"]
 Action = Literal["acknowledge", "verify", "verdict", "close", "dismiss", "reopen"]
@@ -26,18 +27,21 @@ class JudgedArticle:
 class AlertPlan:
     """A rule that fired on an article for a profile; `because` are the reasons in words.
 
-    `also` are the ids of further rules that fired on it: they share the one alert.
+    `also` are the ids of further rules that fired on it: they share the one alert. `change` says what became of the
+    article; `version` is the key of the version the alert is about, empty when it is about the story.
     """
 
     rule: AlertRule
     profile: str
     because: tuple[str, ...]
     also: tuple[str, ...] = ()
+    change: Change = "first"
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A matter that needs a person: one row per (profile, rule, story)."""
+    """A matter that needs a person: one row per (profile, rule, story), or per version of an article."""
 
     id: int
     profile: str
@@ -99,7 +103,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class DigestItem:
-    """One article as it stands in a digest; `late` items belong to an earlier, already frozen period."""
+    """One article as it stands in a digest; `late` items belong to an earlier, already frozen period.
+
+    `corrected` and `removed` say what became of it up to the freezing.
+    """
 
     article_id: int
     story_id: int
@@ -118,6 +125,8 @@ class DigestItem:
     tier: int = 1
     places: tuple[str, ...] = ()
     late: bool = False
+    corrected: bool = False
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from typing import Protocol
 
 from core.desk import Alert, AlertPlan, AlertState, Decision, Delivery, Digest, JudgedArticle, Message, Timing
 from core.judgement import Assessment
-from core.press import Article, BackfillStep, Draft, Entry, Fetched, PendingEntry, Source, Validators
+from core.press import Article, BackfillStep, Draft, Entry, Fetched, HeldEntry, PendingEntry, Source, Validators
 from core.sources import Lease, SourceState, Turn
+from core.versions import VersionStore
 
 
 class Fetcher(Protocol):
@@ -142,8 +143,8 @@ class BackfillStore(Protocol):
 class EntryStore(Protocol):
     """Entries: everything a source listed, whether it concerns us or not."""
 
-    def add(self, source_id: str, entries: Sequence[Entry], now: datetime) -> int:
-        """Store the entries not yet known, as pending; return how many these were."""
+    def add(self, source_id: str, entries: Sequence[Entry], now: datetime, *, old: bool = False) -> int:
+        """Store the entries not yet known, as pending; return how many these were. Old ones are never read."""
         ...
 
     def claim(self, now: datetime, until: datetime, limit: int) -> list[PendingEntry]:
@@ -165,6 +166,14 @@ class EntryStore(Protocol):
         """Mark entries as read; `outcome` is `kept`, `elsewhere` (no name of ours) or `unread` (page never came)."""
         ...
 
+    def quarantine(self, entry_id: int, reason: str) -> None:
+        """Hold an entry back until a person looks at it; nothing of it is lost."""
+        ...
+
+    def quarantined(self) -> list[HeldEntry]:
+        """Return the entries held back, the latest first."""
+        ...
+
     def postpone(self, entry_id: int, until: datetime, error: str) -> None:
         """Try the page of an entry again later."""
         ...
@@ -179,7 +188,7 @@ class EntryStore(Protocol):
 
 
 class ArticleStore(Protocol):
-    """Articles, their versions and their assessments; identity is the canonical URL."""
+    """Articles and their assessments; identity is the canonical URL."""
 
     def find(self, url: str) -> Article | None:
         """Return the article with this canonical URL."""
@@ -193,8 +202,12 @@ class ArticleStore(Protocol):
         assessment: Assessment,
         first_seen: datetime,
         now: datetime,
+        next_check: datetime | None = None,
     ) -> Article:
-        """Store an article with its first version and its assessment; the article starts a story of its own."""
+        """Store an article with its first version and its assessment; the article starts a story of its own.
+
+        Its page is looked at again at `next_check`; never without it.
+        """
         ...
 
     def recent(self, since: datetime, limit: int = 2000) -> list[JudgedArticle]:
@@ -226,11 +239,11 @@ class AlertStore(Protocol):
     """Alerts and the append-only decisions on them."""
 
     def add(self, plan: AlertPlan, article: Article, now: datetime) -> Alert | None:
-        """Store an alert; None when this (profile, rule, story) has one already."""
+        """Store an alert; None when this (profile, rule, story) has one already, or this version of an article."""
         ...
 
     def fired(self, profile: str, story_id: int) -> set[str]:
-        """Return the ids of the rules that have an alert on a story, those that share another's alert included."""
+        """Return the ids of the rules with an alert on a story itself, those that share another's alert included."""
         ...
 
     def listing(self, profile: str | None = None, states: Sequence[AlertState] = ()) -> list[Alert]:
@@ -333,6 +346,7 @@ class UnitOfWork(Protocol):
     backfill: BackfillStore
     entries: EntryStore
     articles: ArticleStore
+    versions: VersionStore
     alerts: AlertStore
     digests: DigestStore
     outbox: Outbox

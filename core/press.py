@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-SourceKind = Literal["feed"]
+SourceKind = Literal["feed", "sitemap", "listing"]
 Pages = Literal["all", "candidates"]
-Origin = Literal["page", "feed"]
+Origin = Literal["page", "feed", "title"]
+ArticleState = Literal["present", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ class Outlet:
 class Source:
     """One address of an outlet. `pages` chooses between recall and traffic.
 
-    `every` is seconds between polls; without it the interval follows the rhythm of the source.
+    `every` is seconds between polls; without it the interval follows the rhythm of the source. `links` is a CSS
+    selector of the links of a listing; `pattern` is a regular expression that is searched for in the addresses of a
+    listing or sitemap, articles being those in which it is found. Empty means all.
     """
 
     id: str
@@ -40,6 +43,8 @@ class Source:
     pages: Pages = "candidates"
     every: int | None = None
     verified: str = ""
+    links: str = ""
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ class Entry:
 class Polled:
     """The outcome of polling one source. `error` is empty unless `state` is `failed`; entries come in feed order.
 
+    `old` entries were there before the source was met and are not to be read; `further` addresses are to be searched.
     `full` says that the server was asked without conditions, `moved_to` where a permanent redirect led. `seconds` is
     how long the answer took, `max_age` and `retry_after` what the server asked for, in seconds.
     """
@@ -100,6 +106,8 @@ class Polled:
     seconds: float = 0.0
     max_age: int | None = None
     retry_after: float | None = None
+    old: tuple[Entry, ...] = ()
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,18 @@ class PendingEntry:
     entry: Entry
     first_seen: datetime
     attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HeldEntry:
+    """An entry held back because its page looks like spam on a hijacked site; `reason` names the words."""
+
+    id: int
+    url: str
+    title: str
+    source_id: str
+    first_seen: datetime
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +148,7 @@ class BackfillStep:
 class Draft:
     """What was read of an article: title, lead and body as plain text, by-lines removed.
 
-    `origin` says whether the text came from the page or only from the feed.
+    `origin` says whether the text came from the page, only from the feed, or is no more than a listed title.
     """
 
     url: str
@@ -141,7 +161,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A stored article. `excerpt` may leave the house, `text` may not."""
+    """A stored article as it reads now. `excerpt` may leave the house, `text` may not.
+
+    A `removed` one is no longer at its address and keeps what it said last.
+    """
 
     id: int
     url: str
@@ -158,6 +181,7 @@ class Article:
     origin: Origin
     section: str = ""
     story_id: int = 0
+    state: ArticleState = "present"
 
     @property
     def moment(self) -> datetime:

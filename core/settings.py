@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal, NoReturn
 
 from core.press import Outlet, Source
+from core.versions import Raised
 
 PlaceKind = Literal["province", "former_province", "district", "commune", "border_gate", "landmark", "zone", "agency"]
 Security = Literal["starttls", "tls", "none"]
@@ -97,7 +98,8 @@ class Department:
 class AlertRule:
     """When to alert whom. Every non-empty condition must hold; inside one condition any value suffices.
 
-    An article older than `fresh_hours` raises no alert: what a first run finds in a feed is not news any more.
+    An article older than `fresh_hours` raises no alert: what a first run finds in a feed is not news any more. A rule
+    with `changes` looks only at stored articles that changed so, whatever their age; one without only at new ones.
     """
 
     id: str
@@ -114,6 +116,7 @@ class AlertRule:
     tiers: tuple[int, ...] = ()
     keywords: tuple[str, ...] = ()
     fresh_hours: int = 48
+    changes: tuple[Raised, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,8 @@ class WorkingCalendar:
 class Settings:
     """One workspace, checked and complete. `version` is the digest of every file it was read from.
 
-    `health` are the departments that hear how the sources do.
+    `health` are the departments that hear how the sources do, `recheck` how many stored articles are looked at again
+    in one pass at most.
     """
 
     workspace: str
@@ -206,6 +210,7 @@ class Settings:
     seen_days: int = 400
     tick: int = 60
     health: tuple[str, ...] = ()
+    recheck: int = 30
 
     def profile(self, identity: str) -> Profile:
         """Return the profile with this id; raises KeyError."""

@@ -1,12 +1,11 @@
 """What the feeds no longer list is searched for in sitemaps, politely and step by step; every step survives a crash."""
 
-import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
-from collector import backlog
+from collector import backlog, whole
 from core.errors import CollectError, FeedError, FetchError
 from core.ports import UnitOfWork
 from core.press import BackfillStep, Fetched, Source
@@ -24,7 +23,8 @@ NOTHING_THERE = frozenset({404, 410})
 def begin(tx: UnitOfWork, source: Source, since: datetime, now: datetime) -> int:
     """Note where to search for what a source published since; return how many addresses are new."""
     maps = source.outlet.sitemaps or (urljoin(source.url, "/robots.txt"),)
-    addresses = (*maps, source.url)  # a feed may name its own archive
+    # A feed may name its own archive, and a sitemap lists more than its poll takes.
+    addresses = maps if source.kind == "listing" else (*maps, source.url)
     return tx.backfill.add(source.id, since - OVERLAP, addresses, now, anew=True)
 
 
@@ -63,11 +63,11 @@ async def search(rooms: Rooms, step: BackfillStep) -> int:
         return 0
     now = rooms.clock.now()
     with rooms.store.begin() as tx:
-        tx.backfill.add(step.source_id, step.since, found.further, now)
+        tx.backfill.add(step.source_id, step.since, [child.url for child in found.further], now)
         new = tx.entries.add(step.source_id, found.entries, now)
         tx.backfill.done(step.id, new, now)
-    log.info("%s: %d new entries in %s (%d pages without a time left)", source.id, new, step.url, found.undated)
-    if not found.whole:
+    log.info("%s: %d new entries in %s (%d pages without a time left)", source.id, new, step.url, len(found.undated))
+    if not found.whole or found.rest is not None:
         log.warning("%s: %s is cut or too long; its end was not read", source.id, step.url)
     return new
 
@@ -82,12 +82,12 @@ async def _read(rooms: Rooms, source: Source, step: BackfillStep) -> backlog.Fou
         fetched = Fetched(step.url, 200, b"")  # a site without rules may still have a sitemap at the usual address
     now = rooms.clock.now()
     try:
-        return await asyncio.to_thread(backlog.read, fetched.body, fetched.url, source, step.since, now)
+        return await whole.search(rooms.reader, fetched, source, step.since, now)
     except FeedError as error:
         if error.kind != "not_feed":
             raise
-    entries = await rooms.parser(fetched.body, fetched.url, source.outlet, now, fetched.content_type)
-    return backlog.read_feed(entries, fetched.body, fetched.url, source, step.since)
+    feed = await whole.feed(rooms.reader, fetched, source.outlet, now)
+    return backlog.read_feed(feed.entries, fetched.body, fetched.url, source, step.since)
 
 
 def _put_off(rooms: Rooms, step: BackfillStep, error: CollectError) -> None:

@@ -54,6 +54,7 @@ def _queue(rooms: Rooms, key: str, week: Period | None, now: datetime) -> int:
             week=week,
             delays=delays(tx.articles.timings(week.start, week.end)) if week else (),
             searching=tx.backfill.open(),
+            held=len(tx.entries.quarantined()),
         )
         untold = report.untold()
         # Another process may have been quicker.

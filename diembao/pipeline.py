@@ -1,10 +1,11 @@
 """What happens to an article, top to bottom, one function per arrow.
 
-    due sources -> fetch -> entries, next poll ................. poll_source
+    due sources -> fetch -> entries, next poll ................. polling.poll_source
     entries a feed no longer lists -> sitemaps -> entries ...... backfill.search
     entries -> page -> place gate -> draft ..................... read_entry
     draft -> places, topics, tone, role, signals ............... keep
     article, version, story, rules -> alert -> outbox .......... keep, in one transaction
+    stored article -> its page again -> version, alert ......... recheck.settle
     month end -> frozen digest -> HTML, text, DOCX, XLSX ....... reports.freeze_due
     outbox -> mail ............................................. alerts.outbox.deliver
 
@@ -13,25 +14,24 @@ Every arrow ends in a commit, so that a crash between any two lines loses nothin
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from alerts import compose, rules
+from classifier.spam import Spam, find_spam
 from classifier.stories import WINDOW, find_story
-from collector import backlog, health, pages
-from collector.poll import poll
+from collector import backlog, pages
+from collector.changes import next_check
 from collector.urls import canonical, words_of
 from core.desk import AlertPlan, JudgedArticle
-from core.errors import FetchError, StorageError, UsageError
+from core.errors import FeedError, FetchError, StorageError, UsageError
 from core.i18n import translator
 from core.judgement import Assessment
 from core.periods import ZONE
 from core.ports import UnitOfWork
-from core.press import Draft, Entry, Fetched, PendingEntry, Source
-from core.sources import Lease, SourceState
+from core.press import Draft, Entry, PendingEntry, Source
 from core.text import shorten
-from diembao import backfill
 from diembao.rooms import Rooms
 
 _ = translator("diembao")
@@ -42,101 +42,13 @@ PAGE_TRIES = 4  # of an article known to name us by its title; then what the fee
 BLIND_TRIES = 9  # of an article that may name us only in its body: about a day and a half
 FIRST_RETRY = timedelta(minutes=10)
 LONGEST_PAUSE = 7  # doublings of the first pause: 21 hours
-POLL_LEASE = timedelta(minutes=10)  # after it another process may take over what a killed one left
 READ_LEASE = timedelta(minutes=15)
-CLAIMED = 500  # sources of one claim
 READ_AT_ONCE = 48  # entries of one claim
+UNREADABLE = "unreadable"  # a page that broke the reader or took too long
 # A page that answers with one of these will not come by asking again soon.
-FINAL_KINDS = frozenset({"robots", "blocked", "too_big", "encoding", "protocol"})
+FINAL_KINDS = frozenset({"robots", "blocked", "too_big", "encoding", "protocol", UNREADABLE})
 # Answers that often pass: caches and editors give a fresh article 404 for a while.
 PASSING = frozenset({404, 408, 425, 429})
-
-
-@dataclass(frozen=True, slots=True)
-class PollLine:
-    """What one source gave in this pass; `state` is None when another process was polling it."""
-
-    source: Source
-    state: SourceState | None
-    listed: int = 0
-    new: int = 0
-
-    @property
-    def failed(self) -> bool:
-        """Tell whether the poll brought nothing because something went wrong."""
-        return self.state is not None and self.state.failures > 0
-
-    @property
-    def error(self) -> str:
-        """What went wrong, in words; empty when nothing did."""
-        return self.state.error if self.state else ""
-
-
-async def poll_due(rooms: Rooms) -> list[PollLine]:
-    """Poll every source whose turn has come and that no other process holds."""
-    now = rooms.clock.now()
-    if not rooms.is_due(lambda tx: tx.sources.next_due()):
-        return []
-    with rooms.store.begin() as tx:
-        # Polls may wait longer in the line of their host than a lease lasts: those under way are kept, not begun anew.
-        tx.sources.renew(rooms.polling.values(), now + POLL_LEASE)
-        leases = tx.sources.claim(now, now + POLL_LEASE, CLAIMED)
-        for lease in leases:
-            if rooms.source(lease.id) is None:  # of a process with a newer workspace
-                tx.sources.release(lease)
-    return await _poll_all(rooms, [(lease, rooms.source(lease.id)) for lease in leases])
-
-
-async def poll_sources(
-    rooms: Rooms, sources: Sequence[Source], done: Callable[[PollLine], None] = lambda _line: None
-) -> list[PollLine]:
-    """Poll these sources now, due or not; lines come in the order of sources."""
-    now = rooms.clock.now()
-    with rooms.store.begin() as tx:
-        leases = {each.id: each for each in tx.sources.lease([s.id for s in sources], now, now + POLL_LEASE)}
-    return await _poll_all(rooms, [(leases.get(source.id), source) for source in sources], done)
-
-
-async def _poll_all(
-    rooms: Rooms,
-    work: Sequence[tuple[Lease | None, Source | None]],
-    done: Callable[[PollLine], None] = lambda _line: None,
-) -> list[PollLine]:
-    async def one(lease: Lease | None, source: Source) -> PollLine:
-        line = PollLine(source, None) if lease is None else await rooms.lanes.run(poll_source(rooms, lease, source))
-        done(line)
-        return line
-
-    return await asyncio.gather(*(one(lease, source) for lease, source in work if source is not None))
-
-
-async def poll_source(rooms: Rooms, lease: Lease, source: Source) -> PollLine:
-    """Fetch one source and store its validators, new entries and next poll together; a failing source never raises."""
-    with rooms.store.read() as tx:
-        before = tx.sources.state(source.id)
-    rooms.polling[lease.id] = lease
-    try:
-        polled = await poll(source, before, rooms.fetcher, rooms.parser, rooms.clock.now())
-    except asyncio.CancelledError:
-        with rooms.store.begin() as tx:
-            tx.sources.release(lease)
-        raise
-    finally:
-        rooms.polling.pop(lease.id, None)
-    now = rooms.clock.now()
-    with rooms.store.begin() as tx:
-        if not tx.sources.held(lease):
-            return PollLine(source, None)
-        new = tx.entries.add(source.id, polled.entries, now)
-        state = health.after(source, tx.sources.state(source.id), polled, new, now)
-        tx.sources.save(state)
-        if health.worth_a_search(before, polled):
-            backfill.begin(tx, source, before.last_success or now, now)
-    if polled.state == "failed":
-        log.warning("%s: %s", source.id, polled.error)
-    elif state.condition == "overlap_lost":
-        log.warning("%s: nothing of what it listed before is left; what lies between is searched for", source.id)
-    return PollLine(source, state, len(polled.entries), new)
 
 
 async def read_pending(
@@ -144,8 +56,8 @@ async def read_pending(
 ) -> int:
     """Read the entries whose turn has come, oldest first, for at most `limit`; return how many articles were kept.
 
-    Pages are fetched a few at a time, but judged and stored in order: which article starts a story must not depend on
-    which server answered first.
+    Pages are fetched and read a few at a time, but judged and stored in order: which article starts a story must not
+    depend on which server answered first.
     """
     kept = 0
     until = rooms.clock.now() + limit if limit else None
@@ -158,7 +70,7 @@ async def read_pending(
         if not waiting:
             break  # another process was quicker
         to_read = _set_aside(rooms, waiting, done)
-        answers = [asyncio.ensure_future(rooms.lanes.run(_fetch_page(rooms, pending))) for pending in to_read]
+        answers = [asyncio.ensure_future(rooms.lanes.run(_read_page(rooms, pending))) for pending in to_read]
         try:
             for pending, answer in zip(to_read, answers, strict=True):
                 outcome = _read_safely(rooms, pending, await answer)
@@ -170,9 +82,10 @@ async def read_pending(
     return kept
 
 
-async def read_one(rooms: Rooms, address: str) -> str:
+async def read_one(rooms: Rooms, address: str, *, released: bool = False) -> str:
     """Read one article by its address, whatever its source lists, and return the outcome in one word.
 
+    With `released` it is not held back as spam.
     Raises UsageError when no outlet of the workspace owns the address.
     """
     url, now = canonical(address), rooms.clock.now()
@@ -187,16 +100,18 @@ async def read_one(rooms: Rooms, address: str) -> str:
         pending = tx.entries.take(url, source.id, now + READ_LEASE)
     if pending is None:
         return "known"  # stored under its canonical link
-    return _read_safely(rooms, pending, await _fetch_page(rooms, pending))
+    return _read_safely(rooms, pending, await _read_page(rooms, pending), released=released)
 
 
-def _read_safely(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError) -> str:
+def _read_safely(
+    rooms: Rooms, pending: PendingEntry, answer: Draft | FetchError | None, *, released: bool = False
+) -> str:
     """Read an entry; what no rule foresaw is logged and tried again later, and never stops the others.
 
     Such a fault is ours: the entry waits until it is mended, and is not given up.
     """
     try:
-        return read_entry(rooms, pending, answer)
+        return read_entry(rooms, pending, answer, released=released)
     except StorageError:
         raise  # the database is everybody's matter
     except Exception:
@@ -239,7 +154,10 @@ def _named(rooms: Rooms, pending: PendingEntry) -> bool:
     return rooms.judge.may_match(f"{entry.title}\n{entry.summary}")
 
 
-async def _fetch_page(rooms: Rooms, pending: PendingEntry) -> Fetched | FetchError:
+async def _read_page(rooms: Rooms, pending: PendingEntry) -> Draft | FetchError | None:
+    """Fetch and read the page of an entry: its draft, None when it concerns nobody, or why it could not be had."""
+    source = rooms.source(pending.source_id)
+    assert source is not None  # noqa: S101 - _set_aside lets only entries of present sources through
     try:
         answer = await rooms.fetcher.fetch(pending.entry.url)
     except FetchError as error:
@@ -249,13 +167,24 @@ async def _fetch_page(rooms: Rooms, pending: PendingEntry) -> Fetched | FetchErr
         return FetchError(pending.entry.url, "internal", str(error))
     if pages.is_feed(answer.content_type):  # a fault of the server that passes; the page itself is asked for again
         return FetchError(pending.entry.url, "not_page", _("The server answered with a feed instead of the page."))
-    return answer
+    try:
+        return await rooms.reader.page(
+            answer, pending.entry, source.outlet, rooms.judge, rooms.clock.now(), pending.first_seen
+        )
+    except FeedError as error:
+        return FetchError(pending.entry.url, UNREADABLE, str(error))
+    except Exception as error:  # the libraries that read a hostile page may raise anything; the others must be read
+        log.exception("page could not be read: %s", pending.entry.url)
+        return FetchError(pending.entry.url, UNREADABLE, str(error))
 
 
-def read_entry(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError) -> str:
+def read_entry(
+    rooms: Rooms, pending: PendingEntry, answer: Draft | FetchError | None, *, released: bool = False
+) -> str:
     """Turn an entry and its page into an article, or set it aside; return the outcome in one word.
 
-    A page that cannot be had is asked for again, then what the feed says of the article is judged instead.
+    A page that cannot be had is asked for again, then what the feed says of the article is judged instead. What was
+    `released` by a person is not held back again.
     """
     source = rooms.source(pending.source_id)
     assert source is not None  # noqa: S101 - _set_aside lets only entries of present sources through
@@ -267,11 +196,13 @@ def read_entry(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError
         draft: Draft | None = pages.from_feed(pending.entry) if _named(rooms, pending) else None
         unkept = "unread"
     else:
-        draft = _draft(rooms, source, pending, answer)
+        draft = answer
         unkept = "elsewhere"
     for candidate in (draft, pages.from_feed(pending.entry) if _named(rooms, pending) else None):
         if candidate is None:
             continue
+        if not released and (spam := find_spam(candidate.title, candidate.text, candidate.url)):
+            return _hold_back(rooms, pending, spam)
         assessment = rooms.judge.judge(candidate.title, candidate.text, outlet_id=source.outlet.id)
         if any(found.grade != "none" for found in assessment.places.values()):
             return keep(rooms, source, pending, candidate, assessment)
@@ -280,12 +211,12 @@ def read_entry(rooms: Rooms, pending: PendingEntry, answer: Fetched | FetchError
     return unkept
 
 
-def _draft(rooms: Rooms, source: Source, pending: PendingEntry, answer: Fetched) -> Draft | None:
-    try:
-        return pages.read(answer, pending.entry, source.outlet, rooms.judge, rooms.clock.now())
-    except Exception:  # the libraries that read a hostile page may raise anything; the others must still be read
-        log.exception("page could not be read: %s", pending.entry.url)
-        return None
+def _hold_back(rooms: Rooms, pending: PendingEntry, spam: Spam) -> str:
+    """Set aside what looks like advertising on a hijacked site, until a person looks at it."""
+    log.warning("%s: held back, it looks like planted advertising", pending.entry.url)
+    with rooms.store.begin() as tx:
+        tx.entries.quarantine(pending.id, ", ".join(spam.evidence))
+    return "quarantined"
 
 
 def _worth_another_try(pending: PendingEntry, error: FetchError, tries: int) -> bool:
@@ -301,22 +232,12 @@ def keep(rooms: Rooms, source: Source, pending: PendingEntry, draft: Draft, asse
     with rooms.store.begin() as tx:
         draft = _own_address(tx, pending, draft)
         if tx.articles.find(draft.url) is None:
-            excerpt = shorten(draft.text, _excerpt_words(draft))
-            article = tx.articles.add(source, draft, excerpt, assessment, pending.first_seen, now)
+            check = next_check(draft.url, now, now)
+            article = tx.articles.add(source, draft, excerpt_of(draft), assessment, pending.first_seen, now, check)
             recent = [known for known in tx.articles.recent(article.moment - WINDOW) if known.article.id != article.id]
             if story := find_story(draft.title, draft.text, article.moment, recent):
                 tx.articles.join(article.id, story)
-            judged = tx.articles.get(article.id)
-            for profile in assessment.places:
-                fired = rules.plan(rooms.settings.rules, profile, judged, rooms.settings.topics)
-                known = tx.alerts.fired(profile, judged.article.story_id)
-                news = [
-                    plan
-                    for plan in fired
-                    if plan.rule.id not in known and now - article.moment <= timedelta(hours=plan.rule.fresh_hours)
-                ]
-                if plan := rules.one_matter(news):
-                    raise_alert(rooms, tx, plan, judged)
+            raise_news(rooms, tx, tx.articles.get(article.id))
         tx.entries.done([pending.id], "kept")
     return "kept"
 
@@ -332,13 +253,28 @@ def _own_address(tx: UnitOfWork, pending: PendingEntry, draft: Draft) -> Draft:
     return replace(draft, url=pending.entry.url)
 
 
-def _excerpt_words(draft: Draft) -> int:
-    """Return how much may leave the house: 60 words, and never more than half of a short page."""
-    return EXCERPT_WORDS if draft.origin == "feed" else min(EXCERPT_WORDS, max(12, len(draft.text.split()) // 2))
+def excerpt_of(draft: Draft) -> str:
+    """Return what may leave the house: 60 words, and never more than half of a short page."""
+    half = EXCERPT_WORDS if draft.origin == "feed" else max(12, len(draft.text.split()) // 2)
+    return shorten(draft.text, min(EXCERPT_WORDS, half))
+
+
+def raise_news(rooms: Rooms, tx: UnitOfWork, judged: JudgedArticle) -> None:
+    """Raise the alerts on an article read for the first time, if it is fresh and its story has not raised them."""
+    article, now = judged.article, rooms.clock.now()
+    for profile in judged.assessment.places:
+        known = tx.alerts.fired(profile, article.story_id)
+        news = [
+            plan
+            for plan in rules.plan(rooms.settings.rules, profile, judged, rooms.settings.topics)
+            if plan.rule.id not in known and now - article.moment <= timedelta(hours=plan.rule.fresh_hours)
+        ]
+        if plan := rules.one_matter(news):
+            raise_alert(rooms, tx, plan, judged)
 
 
 def raise_alert(rooms: Rooms, tx: UnitOfWork, plan: AlertPlan, judged: JudgedArticle) -> None:
-    """Store an alert, once per rule and story, and a mail for every mailbox of its departments that is in use today."""
+    """Store an alert, once per rule and story or version, and its mails: one for every mailbox in use today."""
     now, article = rooms.clock.now(), judged.article
     alert = tx.alerts.add(plan, article, now)
     if alert is None:
@@ -352,7 +288,7 @@ def raise_alert(rooms: Rooms, tx: UnitOfWork, plan: AlertPlan, judged: JudgedArt
             try:
                 message = compose.alert_message(
                     alert, article, story, department, recipient, rooms.settings.office, rooms.settings.mail, now,
-                    rooms.settings.language, rooms.templates,
+                    rooms.settings.language, rooms.templates, plan.change,
                 )  # fmt: skip
             except Exception:  # one mailbox must not cost the article, nor the other mailboxes their mail
                 log.exception("no mail on alert %s for a mailbox of %s", alert.id, identity)

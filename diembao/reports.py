@@ -25,11 +25,14 @@ def build(rooms: Rooms, plan: DigestPlan, period: Period, *, draft: bool) -> Dig
     now, settings = rooms.clock.now(), rooms.settings
     with rooms.store.read() as tx:
         alerts = tx.alerts.between(plan.profile, period.start, period.end)
+        articles = tx.articles.between(plan.profile, period.start, period.end)
+        late = tx.digests.late(plan.profile, period.start) if period.kind == "month" else []
         return digest.build(
             profile=settings.profile(plan.profile),
             period=period,
-            articles=tx.articles.between(plan.profile, period.start, period.end),
-            late=tx.digests.late(plan.profile, period.start) if period.kind == "month" else [],
+            articles=articles,
+            late=late,
+            corrected=tx.versions.corrected({judged.article.id for judged in (*articles, *late)}),
             alerts=alerts,
             alerted=[tx.articles.get(alert.article_id) for alert in alerts],
             sources=tx.sources.states(),

@@ -10,7 +10,7 @@ from alerts.smtp import SmtpMailer
 from alerts.workdays import Workdays
 from classifier.judge import Judge
 from collector.fetch import HttpFetcher
-from collector.parsing import FeedParser, ParserPool
+from collector.parsing import ParserPool, Reader
 from collector.polite import PoliteFetcher
 from collector.urls import host_of
 from core.clock import Clock
@@ -36,7 +36,7 @@ class Rooms:
     settings: Settings
     store: Store
     fetcher: Fetcher
-    parser: FeedParser
+    reader: Reader
     judge: Judge
     mailer: Mailer
     clock: Clock
@@ -100,7 +100,7 @@ async def open_rooms(settings: Settings, clock: Clock) -> AsyncIterator[Rooms]:
                 settings=settings,
                 store=store,
                 fetcher=fetcher,
-                parser=parsers.parse,
+                reader=parsers,
                 judge=Judge(settings.profiles, settings.topics, settings.version),
                 mailer=SmtpMailer(settings.mail),
                 clock=clock,

@@ -14,7 +14,9 @@ from core.periods import ZONE
 from core.ports import UnitOfWork
 from diembao import backfill
 from diembao.keeper import queue_health
-from diembao.pipeline import poll_due, read_pending
+from diembao.pipeline import read_pending
+from diembao.polling import poll_due
+from diembao.recheck import recheck_due
 from diembao.reports import freeze_due
 from diembao.rooms import Rooms
 
@@ -75,10 +77,14 @@ def _next_reading(tx: UnitOfWork) -> datetime | None:
 
 
 async def read(rooms: Rooms) -> None:
-    """Read what waits and search for what the feeds lost, for one tick; the rest waits for the next."""
+    """Read what waits, search for what the feeds lost and look at stored articles again, for one tick each.
+
+    The rest waits for the next.
+    """
     limit = timedelta(seconds=rooms.settings.tick)
     await read_pending(rooms, limit=limit)
     await backfill.search_due(rooms, limit)
+    await recheck_due(rooms, limit=limit)
 
 
 def tidy(rooms: Rooms) -> None:

@@ -31,6 +31,7 @@ def build(workspace: Workspace) -> settings.Settings:
         seen_days=main.retention.seen_days,
         tick=main.schedule.tick,
         health=main.schedule.health,
+        recheck=main.schedule.recheck,
     )
 
 
@@ -87,7 +88,17 @@ def _outlet(outlet: models.Outlet) -> press.Outlet:
 
 def _source(source: models.Source, model: models.Outlet, outlet: press.Outlet) -> press.Source:
     verified = source.verified or model.verified
-    return press.Source(source.id, outlet, source.url, source.kind, source.pages, source.every, verified)
+    return press.Source(
+        source.id,
+        outlet,
+        source.url,
+        source.kind,
+        source.pages,
+        source.every,
+        verified,
+        source.links or "",
+        source.pattern or "",
+    )
 
 
 def _terms(terms: Iterable[models.Term], weight: float, sub: str = "") -> tuple[settings.Term, ...]:

@@ -20,7 +20,7 @@ class SqlAlerts:
         self._session = session
 
     def add(self, plan: AlertPlan, article: Article, now: datetime) -> Alert | None:
-        """Store an alert; None when this (profile, rule, story) has one already."""
+        """Store an alert; None when this (profile, rule, story) has one already, or this version of an article."""
         statement = (
             insert(AlertRow)
             .values(
@@ -36,16 +36,19 @@ class SqlAlerts:
                 because=plan.because,
                 ask=plan.rule.ask,
                 created_at=now,
+                version=plan.version,
             )
-            .on_conflict_do_nothing(index_elements=["profile", "rule_id", "story_id"])
+            .on_conflict_do_nothing(index_elements=["profile", "rule_id", "story_id", "version"])
             .returning(AlertRow)
         )
         row = self._session.scalar(statement)
         return _alert(row) if row else None
 
     def fired(self, profile: str, story_id: int) -> set[str]:
-        """Return the ids of the rules that have an alert on a story, those that share another's alert included."""
-        query = select(AlertRow).where(AlertRow.profile == profile, AlertRow.story_id == story_id)
+        """Return the ids of the rules with an alert on a story itself, those that share another's alert included."""
+        query = select(AlertRow).where(
+            AlertRow.profile == profile, AlertRow.story_id == story_id, AlertRow.version == ""
+        )
         return {rule for row in self._session.scalars(query) for rule in (row.rule_id, *row.also)}
 
     def listing(self, profile: str | None = None, states: Sequence[AlertState] = ()) -> list[Alert]:

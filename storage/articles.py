@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from core.desk import JudgedArticle, Timing
 from core.judgement import Assessment
 from core.press import Article, Draft, Source
+from core.versions import Change
 from storage.columns import storable
 from storage.tables import ArticleRow, AssessmentRow, RelevanceRow, SourceRow, TopicRow, VersionRow
 
@@ -52,6 +53,7 @@ class SqlArticles:
         assessment: Assessment,
         first_seen: datetime,
         now: datetime,
+        next_check: datetime | None = None,
     ) -> Article:
         """Store an article with its first version and its assessment; the article starts a story of its own."""
         row = ArticleRow(
@@ -68,11 +70,13 @@ class SqlArticles:
             stored_at=now,
             origin=draft.origin,
             section=draft.section,
+            next_check=next_check,
         )
         self._session.add(row)
         self._session.flush()
         row.story_id = row.id
-        self._session.add_all(_parts(row.id, draft, assessment, now))
+        self._session.add(version(row.id, 1, "first", draft.title, draft.text, now))
+        self._session.add_all(assessed(row.id, assessment, now))
         self._session.flush()
         self._session.refresh(row)
         return article(row)
@@ -125,11 +129,25 @@ class SqlArticles:
         return [Timing(*row) for row in self._session.execute(query)]
 
 
-def _parts(
-    article_id: int, draft: Draft, found: Assessment, now: datetime
-) -> Iterable[VersionRow | AssessmentRow | RelevanceRow | TopicRow]:
-    fingerprint = hashlib.sha256(storable(f"{draft.title}\n{draft.text}").encode()).hexdigest()
-    yield VersionRow(article_id=article_id, number=1, hash=fingerprint, title=draft.title, text=draft.text, seen_at=now)
+def version(
+    article_id: int, number: int, change: Change, title: str, text: str, now: datetime, evidence: str = ""
+) -> VersionRow:
+    """Return the row of a version."""
+    fingerprint = hashlib.sha256(storable(f"{title}\n{text}").encode()).hexdigest()
+    return VersionRow(
+        article_id=article_id,
+        number=number,
+        hash=fingerprint,
+        title=title,
+        text=text,
+        seen_at=now,
+        change=change,
+        evidence=evidence,
+    )
+
+
+def assessed(article_id: int, found: Assessment, now: datetime) -> Iterable[AssessmentRow | RelevanceRow | TopicRow]:
+    """Return the rows of an assessment."""
     yield AssessmentRow(
         article_id=article_id,
         found=found,
@@ -166,4 +184,5 @@ def article(row: ArticleRow) -> Article:
         origin=row.origin,
         section=row.section,
         story_id=row.story_id or row.id,
+        state=row.state,
     )

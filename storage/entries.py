@@ -7,8 +7,8 @@ from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from core.press import Entry, PendingEntry
-from storage.tables import ArticleRow, EntryRow, SourceRow
+from core.press import Entry, HeldEntry, PendingEntry
+from storage.tables import ArticleRow, EntryRow, EntryState, SourceRow
 
 PART = 1000  # entries of one statement
 SHARE = 4  # one source fills at most this part of a claim
@@ -28,12 +28,12 @@ class SqlEntries:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, source_id: str, entries: Sequence[Entry], now: datetime) -> int:
-        """Store the entries not yet known, as pending; return how many these were."""
+    def add(self, source_id: str, entries: Sequence[Entry], now: datetime, *, old: bool = False) -> int:
+        """Store the entries not yet known, as pending; return how many these were. Old ones are never read."""
         parts = (entries[start : start + PART] for start in range(0, len(entries), PART))
-        return sum(self._add(source_id, part, now) for part in parts)
+        return sum(self._add(source_id, part, now, "elsewhere" if old else "pending") for part in parts)
 
-    def _add(self, source_id: str, entries: Sequence[Entry], now: datetime) -> int:
+    def _add(self, source_id: str, entries: Sequence[Entry], now: datetime, state: EntryState) -> int:
         connection = self._session.connection()  # without the unit of work: most entries of most polls are known
         known = set(connection.scalars(select(EntryRow.url).where(EntryRow.url.in_([entry.url for entry in entries]))))
         if known:
@@ -48,6 +48,7 @@ class SqlEntries:
                 "summary": entry.summary,
                 "published": entry.published,
                 "first_seen": now,
+                "state": state,
             }
             for entry in reversed(fresh.values())
         ]
@@ -123,6 +124,18 @@ class SqlEntries:
             statement = update(EntryRow).where(table.c.id == bindparam("entry")).values(state=outcome, next_try=None)
             self._session.connection().execute(statement, marks)
             self._session.expire_all()
+
+    def quarantine(self, entry_id: int, reason: str) -> None:
+        """Hold an entry back until a person looks at it; nothing of it is lost."""
+        self._session.execute(
+            update(EntryRow).where(EntryRow.id == entry_id).values(state="quarantined", error=reason, next_try=None)
+        )
+
+    def quarantined(self) -> list[HeldEntry]:
+        """Return the entries held back, the latest first."""
+        query = select(EntryRow).where(EntryRow.state == "quarantined")
+        rows = self._session.scalars(query.order_by(EntryRow.first_seen.desc(), EntryRow.id.desc()))
+        return [HeldEntry(row.id, row.url, row.title, row.source_id, row.first_seen, row.error) for row in rows]
 
     def postpone(self, entry_id: int, until: datetime, error: str) -> None:
         """Try the page of an entry again later."""

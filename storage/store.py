@@ -19,6 +19,7 @@ from core.ports import (
     SourceStore,
     UnitOfWork,
 )
+from core.versions import VersionStore
 from storage.alerts import SqlAlerts
 from storage.articles import SqlArticles
 from storage.audit import SqlAudit
@@ -31,6 +32,7 @@ from storage.hosts import SqlTurns
 from storage.migrate import upgrade
 from storage.outbox import SqlOutbox
 from storage.sources import SqlSources
+from storage.versions import SqlVersions
 
 
 class SqlUnit:
@@ -41,6 +43,7 @@ class SqlUnit:
         self.backfill: BackfillStore = SqlBackfill(session)
         self.entries: EntryStore = SqlEntries(session)
         self.articles: ArticleStore = SqlArticles(session)
+        self.versions: VersionStore = SqlVersions(session)
         self.alerts: AlertStore = SqlAlerts(session)
         self.digests: DigestStore = SqlDigests(session)
         self.outbox: Outbox = SqlOutbox(session)

@@ -12,17 +12,19 @@ from sqlalchemy import (
     MetaData,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from core.desk import Action, AlertState, DeliveryState, Digest
 from core.judgement import Assessment, Band, Grade, Kind, RoleLabel, ToneLabel, Verdict
-from core.press import Origin
+from core.press import ArticleState, Origin
 from core.settings import Severity
 from core.sources import Condition, Memory
+from core.versions import Change
 from storage.columns import Json, Utc, Words
 
-EntryState = Literal["pending", "kept", "elsewhere", "unread"]
+EntryState = Literal["pending", "kept", "elsewhere", "unread", "quarantined"]
 
 
 def one_of(column: str, words: Any) -> CheckConstraint:
@@ -137,10 +139,13 @@ class EntryRow(Base):
 
 
 class ArticleRow(Base):
-    """A stored article. The outlet stands as it was named when the article was stored."""
+    """A stored article. The outlet stands as it was named when the article was stored.
+
+    `checked_at` is when its page was last looked at again, `next_check` when that is due; the end of a lease meanwhile.
+    """
 
     __tablename__ = "articles"
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (one_of("state", ArticleState), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     url: Mapped[str] = mapped_column(unique=True)
@@ -158,12 +163,18 @@ class ArticleRow(Base):
     origin: Mapped[Origin] = mapped_column(Text)
     section: Mapped[str]
     story_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id"), index=True)
+    state: Mapped[ArticleState] = mapped_column(Text, default="present", server_default="present")
+    checks: Mapped[int] = mapped_column(default=0, server_default="0")
+    checked_at: Mapped[datetime | None]
+    next_check: Mapped[datetime | None] = mapped_column(index=True)
+    gone_since: Mapped[datetime | None]
 
 
 class VersionRow(Base):
     """The text of an article as it stood at a time; `hash` is SHA-256 of title, line feed and text."""
 
     __tablename__ = "article_versions"
+    __table_args__ = (one_of("change", Change), Index(None, "seen_at"))
 
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
@@ -171,6 +182,8 @@ class VersionRow(Base):
     title: Mapped[str]
     text: Mapped[str]
     seen_at: Mapped[datetime]
+    change: Mapped[Change] = mapped_column(Text, default="first", server_default="first")
+    evidence: Mapped[str] = mapped_column(default="", server_default=literal_column("''"))
 
 
 class AssessmentRow(Base):
@@ -211,11 +224,11 @@ class TopicRow(Base):
 
 
 class AlertRow(Base):
-    """A matter that needs a person, once per profile, rule and story."""
+    """A matter that needs a person, once per profile, rule and story, or per `version` of an article."""
 
     __tablename__ = "alerts"
     __table_args__ = (
-        UniqueConstraint("profile", "rule_id", "story_id"),
+        UniqueConstraint("profile", "rule_id", "story_id", "version"),
         one_of("state", AlertState),
         Index(None, "profile", "created_at"),
         Index(None, "profile", "story_id"),
@@ -237,6 +250,7 @@ class AlertRow(Base):
     created_at: Mapped[datetime]
     state: Mapped[AlertState] = mapped_column(Text, default="new")
     verdict: Mapped[Verdict | None] = mapped_column(Text)
+    version: Mapped[str] = mapped_column(default="")
 
 
 class DecisionRow(Base):

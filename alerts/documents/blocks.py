@@ -69,7 +69,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A whole digest in words. `draft` is empty for a frozen one; `lists` are counted apart from `parts`."""
+    """A whole digest in words. `draft` is empty for a frozen one; `lists` are counted apart from `parts`.
+
+    `changed` lists again what was corrected or removed, if anything was.
+    """
 
     kind: str
     title: str
@@ -78,6 +81,7 @@ class Outline:
     draft: str
     summary: Summary
     parts: tuple[Section, ...]
+    changed: tuple[Section, ...]
     lists: tuple[Section, ...]
     health: Section
     closing: str

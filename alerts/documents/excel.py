@@ -87,7 +87,7 @@ def _article(digest: Digest, number: int, item: DigestItem, words: Wording) -> t
         words.topics(digest, item.topics),
         words.localities(digest, item.localities),
         words.tone(item.tone),
-        words.signs(item.role, item.band),
+        words.item_signs(item),
         words.part(item.part),
         item.story_id,
         (plain(item.url, 2000), url),

@@ -24,9 +24,10 @@ class Tally:
 class Summary:
     """What was counted from `first` to `last` (local dates, both included).
 
-    `main`, `passing`, `sport`, `table` and `late` part the items: each item is in exactly one. `previous_articles` and
-    `previous_stories` count the main list of `previous_first` to `previous_last`, None when that was not recorded.
-    Every source is working, failed or unread; `sources_watched` of the working ones need a look.
+    `main`, `passing`, `sport`, `table` and `late` part the items: each item is in exactly one. `corrected` and
+    `removed` count articles of all of these. `previous_articles` and `previous_stories` count the main list of
+    `previous_first` to `previous_last`, None when that was not recorded. Every source is working, failed or unread;
+    `sources_watched` of the working ones need a look.
     """
 
     first: date
@@ -37,6 +38,8 @@ class Summary:
     table: Tally
     late: Tally
     outlets: int
+    corrected: int
+    removed: int
     previous_first: date
     previous_last: date
     previous_articles: int | None
@@ -61,6 +64,11 @@ def tally(items: Iterable[DigestItem]) -> Tally:
 def late(digest: Digest) -> tuple[DigestItem, ...]:
     """Return the items that belong to an earlier, already frozen period, of whatever part."""
     return tuple(item for item in digest.items if item.late)
+
+
+def changed(digest: Digest) -> tuple[DigestItem, ...]:
+    """Return the items that were corrected or removed after they had appeared, of whatever part."""
+    return tuple(item for item in digest.items if item.corrected or item.removed)
 
 
 def is_open(alert: AlertLine) -> bool:
@@ -110,6 +118,8 @@ def summary(digest: Digest) -> Summary:
         table=tally(digest.part("table")),
         late=tally(late(digest)),
         outlets=len({item.outlet for item in digest.main}),
+        corrected=sum(item.corrected for item in digest.items),
+        removed=sum(item.removed for item in digest.items),
         previous_first=before.first,
         previous_last=before.last,
         previous_articles=digest.previous_articles,

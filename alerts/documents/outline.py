@@ -2,7 +2,7 @@
 
 from alerts.documents import figures
 from alerts.documents.blocks import Outline, Section
-from alerts.documents.lists import apart
+from alerts.documents.lists import apart, changed
 from alerts.documents.matters import highlights, open_matters, proposals, sensitive, shortcomings
 from alerts.documents.overview import draft_sentence, overview
 from alerts.documents.sources import health
@@ -37,6 +37,7 @@ def outline(digest: Digest, words: Wording) -> Outline:
             open_matters(digest, counted, words),
             proposals(digest, words),
         ),
+        changed=changed(digest, words),
         lists=tuple(apart(digest, key, words) for key in ("passing", "sport", "table", "late")),
         health=health(digest, counted, words),
         closing=_(

@@ -19,7 +19,7 @@ def render(digest: Digest, office: Office, lang: str = "vi") -> str:
     blocks = [
         "\n".join(head).strip(),
         *(["\n".join(_wrap(f"*** {document.draft} ***"))] if document.draft else []),
-        *(_section(section, words) for section in document.parts),
+        *(_section(section, words) for section in (*document.parts, *document.changed)),
         *(_section(section, words) for section in (*document.lists, document.health)),
         "\n".join(["-" * WIDTH, *_wrap(document.closing), *_wrap(plain(office.contact))]),
     ]

@@ -29,6 +29,10 @@ def annexes(document: Any, content: Outline, digest: Digest, office: Office, wor
         document.add_paragraph(counted[key].label, style="Heading 2")
         document.add_paragraph(notes[key]).paragraph_format.keep_with_next = bool(figures.listing(digest, key))
         _articles(document, figures.listing(digest, key), digest, words)
+    for section in content.changed:
+        document.add_paragraph(section.title, style="Heading 2")
+        document.add_paragraph(section.paragraphs[0]).paragraph_format.keep_with_next = True
+        _articles(document, figures.changed(digest), digest, words)
     word_form.annex(document, 2, _("Numbers by tone, topic, outlet and locality"), digest, office, words)
     tables = count_rows(digest, words)
     for table in tables:
@@ -71,7 +75,7 @@ def _articles(document: Any, items: tuple[DigestItem, ...], digest: Digest, word
             words.topics(digest, item.topics),
             words.localities(digest, item.localities),
             words.tone(item.tone),
-            words.signs(item.role, item.band),
+            words.item_signs(item),
         )
         for number, item in enumerate(items, 1)
     )

@@ -154,6 +154,16 @@ class Wording:
         """Return role and band together, empty when there is neither."""
         return "; ".join(words for words in (self.band(band), self.role(role)) if words)
 
+    def became(self, item: DigestItem) -> str:
+        """Return what became of an article after it had appeared, empty when nothing did."""
+        _ = self.gettext
+        found = ((item.corrected, _("corrected")), (item.removed, _("removed")))
+        return ", ".join(words for holds, words in found if holds)
+
+    def item_signs(self, item: DigestItem) -> str:
+        """Return what became of an article with its role and band, empty when there is none of them."""
+        return "; ".join(words for words in (self.became(item), self.signs(item.role, item.band)) if words)
+
     def state(self, key: str) -> str:
         """Return the label of an alert's state."""
         _ = self.gettext

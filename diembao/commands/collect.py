@@ -4,9 +4,9 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import click
@@ -17,15 +17,15 @@ from alerts import conditions, outbox
 from core.clock import Clock
 from core.errors import UsageError
 from core.i18n import language, translator
-from core.periods import ZONE
 from core.press import BackfillStep, Source
 from core.settings import Settings
 from diembao import backfill
 from diembao.cli import Command
-from diembao.commands.common import choose_clock, load_settings
+from diembao.commands.common import choose_clock, day, load_settings
 from diembao.commands.source_tables import Remark, show_remarks, show_sources
 from diembao.output import say, show_json
-from diembao.pipeline import PollLine, poll_sources, read_one, read_pending
+from diembao.pipeline import read_one, read_pending
+from diembao.polling import PollLine, poll_sources
 from diembao.rooms import Rooms, open_rooms
 
 _ = translator("diembao")
@@ -59,7 +59,8 @@ class Pass:
 
 @contextmanager
 def _progress() -> Iterator[Pass]:
-    logging.getLogger("diembao.pipeline").setLevel(logging.ERROR)  # the summary names what failed
+    for name in ("diembao.pipeline", "diembao.polling"):
+        logging.getLogger(name).setLevel(logging.ERROR)  # the summary names what failed
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         yield Pass(progress, progress.add_task(_("Articles"), total=None))
@@ -163,6 +164,7 @@ async def _one(settings: Settings, url: str, clock: Clock) -> int:
         "elsewhere": _("The article names none of the followed places, so it was not stored."),
         "unread": _("The page could not be read and its address does not name a followed place; it was not stored."),
         "postponed": _("The page could not be had now; the service tries again."),
+        "quarantined": _("The page looks like planted advertising and is held back: diembao sources quarantine"),
     }
     if _as_json():
         show_json({"url": url, "outcome": outcome, "mails": sent})
@@ -186,6 +188,9 @@ def _say_summary(done: Pass) -> None:
         " %(sent)d mails sent."
     )
     counts = done.outcomes
+    if counts["quarantined"]:
+        held = _("%(held)d look like planted advertising and are held back: diembao sources quarantine")
+        say(held % {"held": counts["quarantined"]})
     say(
         what
         % {
@@ -196,16 +201,6 @@ def _say_summary(done: Pass) -> None:
             "sent": done.sent,
         }
     )
-
-
-def _day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> datetime | None:
-    """Return the beginning of a day, written as computers or as people in Viet Nam write it."""
-    for form in ("%Y-%m-%d", "%d/%m/%Y") if text else ():
-        with suppress(ValueError):
-            return datetime.strptime(text or "", form).replace(tzinfo=ZONE).astimezone(UTC)
-    if text is None:
-        return None
-    raise click.BadParameter(_("“%(text)s” is not a day; write for example 2026-10-01 or 01/10/2026.") % {"text": text})
 
 
 def command() -> click.Command:
@@ -223,7 +218,7 @@ def command() -> click.Command:
     @click.option("--url", metavar="URL", help=_("Read this one article, of an outlet of sources.yaml."))
     @click.option(
         "--since",
-        callback=_day,
+        callback=day,
         metavar="YYYY-MM-DD",
         help=_(
             "Search the sitemaps of the outlets for what was published since this day; may be broken off and resumed."

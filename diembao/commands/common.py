@@ -1,12 +1,17 @@
-"""What several commands share: loading the workspace and choosing the clock."""
+"""What several commands share: loading the workspace, choosing the clock, reading a day."""
 
 import getpass
 import os
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import click
 
 from config.load import load
 from core.clock import Clock, SystemClock
 from core.errors import UsageError
 from core.i18n import translator
+from core.periods import ZONE
 from core.settings import Settings
 from diembao.cli import workspace_folder
 from diembao.output import start_logging
@@ -33,3 +38,13 @@ def actor_name(given: str | None) -> str:
     if account == "root":
         raise UsageError(_("Say who acts: --as “full name”. The shared account “root” is nobody's name."))
     return account
+
+
+def day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> datetime | None:
+    """Return the beginning of a day, written as computers or as people in Viet Nam write it."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y") if text else ():
+        with suppress(ValueError):
+            return datetime.strptime(text or "", form).replace(tzinfo=ZONE).astimezone(UTC)
+    if text is None:
+        return None
+    raise click.BadParameter(_("“%(text)s” is not a day; write for example 2026-10-01 or 01/10/2026.") % {"text": text})

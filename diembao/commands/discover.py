@@ -1,7 +1,7 @@
 """`diembao sources discover`: the feeds and sitemaps of a site, ready to be put into sources.yaml."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import asdict
 
@@ -27,6 +27,7 @@ from diembao.rooms import open_fetcher, open_store
 _ = translator("diembao")
 
 VERIFIED = "A"  # in sources.yaml: somebody has read the address
+LINKS = "h3 a"  # where most papers put their headlines
 LAST_STEP = 500  # requests; more would rather be a crawl
 
 
@@ -68,26 +69,39 @@ def _followed(settings: Settings) -> set[str]:
     return {canonical(url) for url in (*(source.url for source in settings.sources), *maps)}
 
 
-def proposal(settings: Settings, found: Sequence[Found]) -> list[str]:
-    """Return the lines for sources.yaml: what is not followed yet and has articles."""
+def proposal(settings: Settings, found: Sequence[Found], url: str) -> list[str]:
+    """Return the lines for sources.yaml: what is not followed yet and has articles.
+
+    Of a site without feeds that are its news sitemaps, and of one without these a page of links: the address given.
+    """
     followed = _followed(settings)
-    new = [each for each in found if each.entries and each.url not in followed]
-    if not any(each.kind == "feed" for each in new):
+    good = [each for each in found if each.entries]
+    chosen = [each for each in good if each.kind == "feed"] or [each for each in good if each.news]
+    new = [each for each in chosen if each.url not in followed]
+    if not new and (chosen or url in followed):
         return []
-    host = min((site_of(each.url) for each in new), key=len)  # a domain holds its subdomains
+    maps = [each.url for each in good if each.kind == "sitemap" and each not in new and each.url not in followed]
+    host = min(map(site_of, [each.url for each in new] + maps or [url]), key=len)  # a domain holds its subdomains
     known = next((outlet for outlet in settings.outlets if host in outlet.domains), None)
     identity = known.id if known else outlet_id(host, [outlet.id for outlet in settings.outlets])
-    taken, sources = [source.id for source in settings.sources], []
-    for each in (each for each in new if each.kind == "feed"):
-        taken.append(source_id(identity, each.url, taken))
-        words = {"title": each.title or "?", "entries": each.entries, "newest": local(each.newest)}
-        note = _("%(title)s: %(entries)d entries, newest %(newest)s") % words
-        sources.append(NewSource(taken[-1], each.url, note))
+    taken = [source.id for source in settings.sources]
+    sources = tuple(_sources(new, identity, taken)) or (_listing(url, identity, taken),)
     today = f"{SystemClock().now().astimezone(ZONE):%d/%m/%Y}"
     verified = f"{VERIFIED} – " + _("read on %(day)s by `sources discover`") % {"day": today}
-    maps = tuple(each.url for each in new if each.kind == "sitemap")
-    outlet = NewOutlet(identity, known.name if known else host, host, verified, tuple(sources), maps)
-    return outlet_lines(outlet)
+    return outlet_lines(NewOutlet(identity, known.name if known else host, host, verified, sources, tuple(maps)))
+
+
+def _sources(new: Sequence[Found], outlet: str, taken: list[str]) -> Iterator[NewSource]:
+    for each in new:
+        taken.append(source_id(outlet, each.url, taken))
+        words = {"title": each.title or "?", "entries": each.entries, "newest": local(each.newest)}
+        note = _("%(title)s: %(entries)d entries, newest %(newest)s") % words
+        yield NewSource(taken[-1], each.url, note, each.kind)
+
+
+def _listing(url: str, outlet: str, taken: list[str]) -> NewSource:
+    note = _("without feed and news sitemap: give a section page and the CSS selector of its headlines")
+    return NewSource(source_id(outlet, url, taken), url, note, "listing", LINKS)
 
 
 def _show(settings: Settings, found: Sequence[Found], left: int) -> None:
@@ -98,7 +112,7 @@ def _show(settings: Settings, found: Sequence[Found], left: int) -> None:
         [
             (
                 each.url,
-                kinds[each.kind],
+                _("news sitemap") if each.news else kinds[each.kind],
                 each.entries,
                 local(each.newest),
                 each.title,
@@ -109,7 +123,10 @@ def _show(settings: Settings, found: Sequence[Found], left: int) -> None:
     )
     if left:
         say(_("%(count)d more addresses were not tried; raise --limit.") % {"count": left})
-    if not (lines := proposal(settings, found)):
+
+
+def _propose(settings: Settings, found: Sequence[Found], url: str) -> None:
+    if not (lines := proposal(settings, found, url)):
         return
     say()
     say("# " + _("For sources.yaml, under `outlets`. Check name, tier, kind and languages first."))
@@ -141,17 +158,20 @@ def discover_command() -> click.Command:
     @click.option("--json", "as_json", is_flag=True, help=_("Machine-readable output."))
     def discover_it(url: str, limit: int, as_json: bool) -> int:
         settings = load_settings()
-        found, left = asyncio.run(_search(settings, _address(url), limit))
+        address = _address(url)
+        found, left = asyncio.run(_search(settings, address, limit))
         if as_json:
             followed = _followed(settings)
             show_json([asdict(each) | {"followed": each.url in followed} for each in found])
-        elif found:
-            _show(settings, found, left)
+        else:
+            if found:
+                _show(settings, found, left)
+            _propose(settings, found, address)
         if not found:
             report_error(
                 _(
                     "Neither feed nor sitemap was found. Look for the word “RSS” at the foot of the site and give that "
-                    "address, raise --limit, or ask the outlet."
+                    "address, raise --limit, ask the outlet, or follow a section page as a listing."
                 )
             )
         return 0 if found else 1

@@ -152,7 +152,7 @@ def export_opml_command() -> click.Command:
     @click.command(
         "export-opml",
         cls=Command,
-        help=_("Write every source of the workspace as OPML, for any feed reader; to standard output without FILE."),
+        help=_("Write every feed of the workspace as OPML, for any feed reader; to standard output without FILE."),
         epilog="diembao sources export-opml > sources.opml\ndiembao sources export-opml sources.opml",
     )
     @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False, metavar="[FILE]")
@@ -161,6 +161,7 @@ def export_opml_command() -> click.Command:
         outlines = [
             Outline(source.id, source.url, f"https://{source.outlet.domains[0]}/", source.outlet.name)
             for source in settings.sources
+            if source.kind == "feed"
         ]
         body = opml.write(outlines, "Điểm Báo", SystemClock().now())
         if file is None:

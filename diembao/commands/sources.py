@@ -27,6 +27,7 @@ from diembao.commands.collect import choose_sources
 from diembao.commands.common import load_settings
 from diembao.commands.discover import discover_command
 from diembao.commands.opml import export_opml_command, import_opml_command
+from diembao.commands.quarantine import quarantine_command, release_command
 from diembao.commands.source_explain import explain_command
 from diembao.commands.source_tables import Remark, blank, decimal, show_remarks, show_sources
 from diembao.output import local, show_json
@@ -120,7 +121,7 @@ async def _check(settings: Settings, sources: Sequence[Source]) -> list[tuple[So
                 async def one(source: Source) -> tuple[Source, Polled, SourceState]:
                     now = clock.now()
                     asked = blank(source)
-                    polled = await poll(source, asked, fetcher, parsers.parse, now)
+                    polled = await poll(source, asked, fetcher, parsers, now)
                     state = health.after(source, asked, polled, len(polled.entries), now)
                     progress.advance(task)
                     return source, polled, state
@@ -202,6 +203,8 @@ def command() -> click.Command:
         (_check_command(), _("read sources now, without storing anything")),
         (explain_command(), _("why a source is polled when it is")),
         (discover_command(), _("the feeds and sitemaps of a site")),
+        (quarantine_command(), _("articles held back as planted advertising")),
+        (release_command(), _("let one of them in")),
         (import_opml_command(), _("what an OPML file would add")),
         (export_opml_command(), _("every source as OPML")),
     ):

@@ -9,7 +9,7 @@ import random
 from datetime import timedelta
 
 from collector.fetch import HttpFetcher
-from collector.parsing import parse_here
+from collector.parsing import ReadHere
 from collector.poll import poll
 from core.errors import FetchError
 from core.press import Entry, Validators
@@ -50,7 +50,7 @@ def broken(count):
 
 async def polled(url, fetcher):
     state = SourceState("bao-mau-rss", "bao-mau", "Báo Mẫu", url, validators=KNOWN, memory=Memory(last_full=NOON))
-    return await poll(source(url=url), state, fetcher, parse_here, NOON + timedelta(minutes=15))
+    return await poll(source(url=url), state, fetcher, ReadHere(), NOON + timedelta(minutes=15))
 
 
 async def fetched(url, fetcher):

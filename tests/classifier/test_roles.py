@@ -114,6 +114,29 @@ CASES = {
         "Dự án bỏ hoang, lãng phí trăm tỉ",
         "Người dân bức xúc. Chủ tịch xã cho biết dự án chậm tiến độ ba năm vì nhà thầu yếu kém.",
     ),
+    "correction: the form of the decree": (
+        "correction",
+        "Thông tin cải chính, xin lỗi",
+        "Trong bài “Tây Ninh khởi công cầu” đăng ngày 12/10, mục Thời sự, tổng mức đầu tư viết sai.",
+    ),
+    "correction: the form of the decree in capitals": ("correction", "THÔNG TIN CẢI CHÍNH, XIN LỖI", "Báo Mẫu."),
+    "correction: the paper asks its readers for pardon": (
+        "correction",
+        "Về bài viết ngày 12/10",
+        "Báo Mẫu xin cáo lỗi bạn đọc về sai sót này.",
+    ),
+    "correction: an article taken away": ("correction", "Báo Mẫu đã gỡ bài về cầu Mộc Bài", ""),
+    "correction: an article taken down": (
+        "correction",
+        "Về bài viết ngày 12/10",
+        "Tòa soạn đã gỡ bỏ bài viết và gửi lời xin lỗi tới ông A.",
+    ),
+    "not correction: an office has something taken down": (
+        "none",
+        "Yêu cầu mạng xã hội gỡ bỏ bài viết xấu độc",
+        "Sở đã có văn bản.",
+    ),
+    "not correction: barriers are taken away": ("none", "Gỡ bỏ rào cản cho doanh nghiệp", "Tỉnh đã có kế hoạch."),
 }
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from collector.backlog import is_own, is_robots, read, read_feed
+from collector.sitemaps import Child
 from core.errors import FeedError
 from core.press import Entry
 from support import factories
@@ -56,13 +57,15 @@ ROBOTS_FILES = {
 def test_robots_txt_leads_to_the_sitemaps_of_the_outlet(name):
     text, expected = ROBOTS_FILES[name]
     found = read(text.encode(), ROBOTS, SOURCE, SINCE, NOON)
-    assert [url.removeprefix(SITE) for url in found.further] == [url.removeprefix(SITE) for url in expected]
+    assert [url.removeprefix(SITE) for url in (child.url for child in found.further)] == [
+        url.removeprefix(SITE) for url in expected
+    ]
     assert found.entries == ()
 
 
 def test_only_so_much_of_a_robots_txt_is_read():
     padding = b"#" * 600_000
-    assert read(padding + f"\nSitemap: {SITE}/late.xml".encode(), ROBOTS, SOURCE, SINCE, NOON).further == (MAP,)
+    assert read(padding + f"\nSitemap: {SITE}/late.xml".encode(), ROBOTS, SOURCE, SINCE, NOON).further == (Child(MAP),)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +84,7 @@ def test_a_robots_txt_stands_at_the_root(url, expected):
 
 def test_an_index_leads_to_the_sitemaps_that_may_hold_something():
     body = index((f"{SITE}/moi.xml", NOON), (f"{SITE}/cu.xml", NOON - 9 * DAY), ("https://khac.example/x.xml", NOON))
-    assert read(body, MAP, SOURCE, SINCE, NOON).further == (f"{SITE}/moi.xml",)
+    assert [child.url for child in read(body, MAP, SOURCE, SINCE, NOON).further] == [f"{SITE}/moi.xml"]
 
 
 PAGES = {
@@ -103,6 +106,12 @@ def test_a_page_is_an_entry_when_it_may_be_young_enough(name):
     assert [entry.url for entry in found.entries] == ([f"{SITE}/a.html"] if expected else [])
 
 
+def test_only_addresses_that_fit_the_pattern_are_articles():
+    body = urlset(dated("a-123.html", NOON), dated("chuyen-muc.html", NOON))
+    source = factories.source(kind="sitemap", pattern=r"-\d+\.html$")
+    assert [entry.url for entry in read(body, MAP, source, SINCE, NOON).entries] == [f"{SITE}/a-123.html"]
+
+
 def test_a_moment_of_publication_is_kept_and_a_title_too():
     (entry,) = read(urlset(news("a.html", "Tây Ninh", NOON - DAY)), MAP, SOURCE, SINCE, NOON).entries
     assert (entry.title, entry.published) == ("Tây Ninh", NOON - DAY)
@@ -113,9 +122,9 @@ def test_the_moment_of_a_change_is_not_taken_for_that_of_publication():
     assert entry.published is None
 
 
-def test_pages_without_a_time_are_counted_but_not_those_of_others():
+def test_pages_without_a_time_are_kept_apart_but_not_those_of_others():
     body = urlset(f"<loc>{SITE}/a.html</loc>", f"<loc>{SITE}/b.html</loc>", "<loc>https://khac.example/c.html</loc>")
-    assert read(body, MAP, SOURCE, SINCE, NOON).undated == 2
+    assert read(body, MAP, SOURCE, SINCE, NOON).undated == (Entry(f"{SITE}/a.html", ""), Entry(f"{SITE}/b.html", ""))
 
 
 def test_a_sitemap_that_breaks_off_gives_what_it_has_and_says_so():
@@ -156,7 +165,8 @@ ARCHIVES = {
 @pytest.mark.parametrize("name", ARCHIVES)
 def test_the_page_before_is_the_one_the_feed_names(name):
     body, expected = ARCHIVES[name]
-    assert list(read_feed(entries(DAY), body, FEED, SOURCE, SINCE).further) == expected
+    found = read_feed(entries(DAY), body, FEED, SOURCE, SINCE)
+    assert [child.url for child in found.further] == expected
 
 
 @pytest.mark.parametrize(

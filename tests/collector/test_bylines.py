@@ -17,6 +17,11 @@ Viết Tuân - Tất Định - Đức Hùng - Nguyễn Mẫu
 Minh Mẫu | 14:30 12/03/2026
 Hà Mẫu (theo CNN)
 S.T.H
+T.Mẫu
+Ng.Mẫu - H. Mẫu
+CTV
+Lược dịch
+Cộng tác viên: Trần Mẫu
 Ảnh: Trần Thị Mẫu
 Bài và ảnh: Trần Mẫu
 Bài, ảnh: TRẦN MẪU
@@ -41,6 +46,7 @@ NEWS = {
     "a sentence that begins with theo": "Theo kế hoạch, công trình xong trong năm nay.",
     "theo without a name": "Theo đó, việc cấp phép dừng lại",
     "a figure": "Tổng vốn: 1.200 tỷ đồng",
+    "a shortened place": "TP. Tây Ninh mới",
     "a list item": "- Cửa khẩu quốc tế Tân Nam",
     "a long line of capitals": "ỦY BAN NHÂN DÂN TỈNH TÂY NINH BAN HÀNH KẾ HOẠCH",
 }

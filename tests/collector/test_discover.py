@@ -7,7 +7,7 @@ import pytest
 
 from collector.discover import discover, title_of
 from collector.fetch import HttpFetcher
-from collector.parsing import parse_here
+from collector.parsing import ReadHere
 from core.errors import FetchError
 from core.settings import Network
 from support.fakes import NOON
@@ -27,6 +27,7 @@ ATOM = (
     b'<feed xmlns="http://www.w3.org/2005/Atom"><title>Atom</title>'
     b'<entry><title>Tin</title><link href="/a"/></entry></feed>'
 )
+JSON = b'{"version":"https://jsonfeed.org/version/1.1","title":"B\\u00e1o","items":[{"url":"/1","title":"Tin"}]}'
 SITEMAP = b"<urlset><url><loc>/a.htm</loc><lastmod>2026-10-12T12:00:00+07:00</lastmod></url></urlset>"
 INDEX = b"<sitemapindex><sitemap><loc>/1.xml</loc></sitemap><sitemap><loc>/2.xml</loc></sitemap></sitemapindex>"
 
@@ -62,7 +63,7 @@ def serve(site, pages):
 def search(site, path="/", limit=30, progress=lambda _done, _total: None):
     async def run():
         async with HttpFetcher(Network(contact="a@b.example", allow=(site.door,), deadline=5)) as fetcher:
-            return await discover(site.url + path, fetcher, parse_here, NOON, limit, progress)
+            return await discover(site.url + path, fetcher, ReadHere().parse, NOON, limit, progress)
 
     return asyncio.run(run())
 
@@ -86,6 +87,11 @@ CASES = {
         {"/": page(alternate("/tin.xml", "application/atom+xml")), "/tin.xml": ATOM},
         "/",
         ("/tin.xml", "feed", "front_page"),
+    ),
+    "JSON Feed in the head": (
+        {"/": page(alternate("/tin.json", "application/feed+json")), "/tin.json": JSON},
+        "/",
+        ("/tin.json", "feed", "front_page"),
     ),
     "a link on the front page": (
         {"/": page(link("/vi/a.rss")), "/vi/a.rss": rss()},
@@ -139,6 +145,11 @@ def test_a_feed_is_told_with_its_articles(site):
 def test_a_feed_without_a_described_link_has_its_own_title(site):
     serve(site, {"/": page(), "/feed/": rss("Báo Mẫu &amp; bạn")})
     assert search(site)[0].title == "Báo Mẫu & bạn"
+
+
+@pytest.mark.parametrize(("body", "title"), [(JSON, "Báo"), (b"{", ""), (b'{"items": []}', "")])
+def test_a_json_feed_has_its_own_title(body, title):
+    assert title_of(body) == title
 
 
 def test_a_sitemap_is_told_with_its_pages(site):
@@ -223,7 +234,7 @@ def test_a_feed_elsewhere_behind_a_redirect_is_not_the_sites(site):
     async def run():
         network = Network(contact="a@b.example", allow=(site.door, f"localhost:{site.server_port}"), deadline=5)
         async with HttpFetcher(network) as fetcher:
-            return await discover(site.url, fetcher, parse_here, NOON)
+            return await discover(site.url, fetcher, ReadHere().parse, NOON)
 
     assert asyncio.run(run()) == []
 
@@ -267,7 +278,7 @@ def test_what_was_found_before_such_a_plea_is_kept(site):
 def test_a_host_that_cannot_be_reached_is_asked_once(site):
     async def run():
         async with HttpFetcher(Network(contact="a@b.example", deadline=5)) as fetcher:
-            await discover(site.url, fetcher, parse_here, NOON)
+            await discover(site.url, fetcher, ReadHere().parse, NOON)
 
     with pytest.raises(FetchError) as caught:
         asyncio.run(run())

@@ -209,6 +209,10 @@ def test_a_canonical_link_counts_only_inside_the_outlets_domains(link, url):
     assert draft(page(paragraphs(PARAGRAPHS), f'<link rel="canonical" href="{link}">')).url == url
 
 
+def test_the_twin_for_phones_without_a_canonical_link_has_the_address_of_the_page():
+    assert draft(page(paragraphs(PARAGRAPHS)), url="https://m.baomau.example/amp/thoi-su/1.html").url == URL
+
+
 SECTIONS = {
     "meta": (meta("article:section", "Thời sự"), "", "Thời sự"),
     "structured data": (structured(articleSection=["Pháp luật", "Vụ án"]), "", "Pháp luật"),

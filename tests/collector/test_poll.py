@@ -9,7 +9,7 @@ import pytest
 
 from collector import health
 from collector.fetch import HttpFetcher
-from collector.parsing import parse_here
+from collector.parsing import ReadHere
 from collector.poll import poll
 from core.errors import FetchError
 from core.press import Fetched, Validators
@@ -35,7 +35,7 @@ def known(validators=OLD, **memory):
 
 def polled(answer, validators=OLD, **memory):
     fetcher = FakeFetcher({SOURCE.url: answer})
-    return asyncio.run(poll(SOURCE, known(validators, **memory), fetcher, parse_here, NOON))
+    return asyncio.run(poll(SOURCE, known(validators, **memory), fetcher, ReadHere(), NOON))
 
 
 def test_a_new_feed_gives_its_entries_and_new_validators():
@@ -47,14 +47,14 @@ def test_a_new_feed_gives_its_entries_and_new_validators():
 
 def test_the_stored_validators_are_sent():
     fetcher = FakeFetcher({SOURCE.url: FEED})
-    asyncio.run(poll(SOURCE, known(), fetcher, parse_here, NOON))
+    asyncio.run(poll(SOURCE, known(), fetcher, ReadHere(), NOON))
     assert fetcher.requests == [(SOURCE.url, OLD)]
 
 
 @pytest.mark.parametrize("last", [None, NOON - 24 * HOUR], ids=["never asked so", "a day ago"])
 def test_once_a_day_no_validators_are_sent(last):
     fetcher = FakeFetcher({SOURCE.url: FEED})
-    outcome = asyncio.run(poll(SOURCE, known(last_full=last), fetcher, parse_here, NOON))
+    outcome = asyncio.run(poll(SOURCE, known(last_full=last), fetcher, ReadHere(), NOON))
     assert fetcher.requests == [(SOURCE.url, None)]
     assert outcome.full
 
@@ -63,7 +63,7 @@ def test_a_source_that_moved_for_good_is_asked_at_its_new_address():
     there = "https://moi.example/rss.xml"
     fetcher = FakeFetcher({there: FEED})
     moved = known(move=Move(there, NOON, 3, adopted=True))
-    assert asyncio.run(poll(SOURCE, moved, fetcher, parse_here, NOON)).state == "ok"
+    assert asyncio.run(poll(SOURCE, moved, fetcher, ReadHere(), NOON)).state == "ok"
 
 
 @pytest.mark.parametrize(("moved", "told"), [(True, "https://moi.example/rss.xml"), (False, "")])
@@ -103,17 +103,16 @@ def test_a_page_instead_of_a_feed_fails_and_keeps_the_old_validators():
 
 
 def test_a_fault_of_the_parser_fails_this_source_only_and_is_logged(caplog):
-    body = bytearray(FEED)  # not bytes: stands for input the parser was not made for
     with caplog.at_level(logging.ERROR):
-        outcome = polled(Fetched(SOURCE.url, 200, Unreadable(body)))
+        outcome = asyncio.run(poll(SOURCE, known(), FakeFetcher({SOURCE.url: FEED}), Faulty(), NOON))
     assert (outcome.state, outcome.error_kind, outcome.validators) == ("failed", "parse", OLD)
     assert "Traceback" in caplog.text
 
 
-class Unreadable(bytes):
-    """Bytes that fail once somebody wants to read them as text."""
+class Faulty(ReadHere):
+    """A reader with a fault that nobody foresaw."""
 
-    def decode(self, *_args):
+    async def feed(self, *_given):
         raise RuntimeError("a fault of the library")
 
 
@@ -129,9 +128,9 @@ def test_a_real_server_is_asked_once_and_then_answers_not_modified(site):
 
     async def run():
         async with HttpFetcher(network(allow=(site.door,))) as fetcher:
-            first = await poll(real, polls.state(real), fetcher, parse_here, NOON)
+            first = await poll(real, polls.state(real), fetcher, ReadHere(), NOON)
             after = health.after(real, polls.state(real), first, 1, NOON)
-            return first, await poll(real, after, fetcher, parse_here, NOON + HOUR)
+            return first, await poll(real, after, fetcher, ReadHere(), NOON + HOUR)
 
     first, second = asyncio.run(run())
     assert (first.state, second.state, second.status) == ("ok", "unchanged", 304)

@@ -7,7 +7,7 @@ import pytest
 
 from collector.fetch import HttpFetcher
 from collector.pages import read
-from collector.parsing import parse_here
+from collector.parsing import ReadHere
 from collector.polite import PoliteFetcher
 from collector.poll import poll
 from core.sources import Memory
@@ -34,9 +34,9 @@ def test_recorded_pages_give_title_and_lead_without_a_word_of_what_surrounds_the
             for domain in OUTLETS:
                 paper = outlet(id=domain, domains=(domain,))
                 feed = source(id=domain, outlet=paper, url=f"{site.url}/{domain}/rss.xml")
-                polled = await poll(feed, polls.state(feed), fetcher, parse_here, START)
+                polled = await poll(feed, polls.state(feed), fetcher, ReadHere(), START)
                 known = polls.state(feed, validators=polled.validators, memory=Memory(last_full=START))
-                again = await poll(feed, known, fetcher, parse_here, START)
+                again = await poll(feed, known, fetcher, ReadHere(), START)
                 assert (polled.state, again.state) == ("ok", "unchanged")
                 made += [
                     (entry, read(await fetcher.fetch(entry.url), entry, paper, Everything(), START))

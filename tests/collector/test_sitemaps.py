@@ -214,7 +214,7 @@ body = sys.stdin.buffer.read()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 try:
     found = sitemaps.read(body, "https://baomau.example/sitemap.xml", datetime(2026, 10, 15, tzinfo=UTC))
-    print(len(found.pages), found.whole, end=" ")
+    print(len(found.pages), found.rest, end=" ")
 except FeedError as error:
     print(error.kind, "-", end=" ")
 print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) >> 10)
@@ -236,17 +236,31 @@ def test_a_bomb_is_unpacked_only_to_the_limit():
     assert needed <= 150
 
 
-def test_200_000_addresses_are_cut_at_the_protocols_limit_within_a_minute_and_300_mib():
+def test_of_200_000_addresses_only_a_part_is_read_at_once():
     rest = "<lastmod>2026-10-12</lastmod><changefreq>never</changefreq><priority>0.5</priority>"
     body = urlset(*(page(f"https://baomau.example/bai-{number}.htm", rest) for number in range(200_000))).encode()
-    pages, whole, needed = measured(body)
-    assert (pages, whole) == ("50000", "False")
+    pages, rest, needed = measured(body)
+    assert (pages, rest) == ("10000", "10000")
     assert needed <= 300
 
 
-def test_an_index_is_cut_at_its_limit():
-    found = read(index(*(f"<sitemap><loc>/{number}.xml</loc></sitemap>" for number in range(6000))))
-    assert (len(found.children), found.whole) == (sitemaps.MAX_CHILDREN, False)
+LONG = {
+    "an index": index(*(f"<sitemap><loc>/{number}.xml</loc></sitemap>" for number in range(25_000))),
+    "pages": urlset(*(page(f"https://baomau.example/{number}.htm") for number in range(25_000))),
+    "lines": "\n".join(f"https://baomau.example/{number}.htm" for number in range(25_000)),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_sitemap_is_read_in_parts_and_nothing_is_lost(name):
+    start, urls = 0, []
+    while start is not None:
+        found = sitemaps.read(LONG[name].encode(), BASE, NOON, start)
+        assert found.whole
+        urls += [listed.url for listed in (*found.pages, *found.children)]
+        start = found.rest
+    numbers = [int(url.rpartition("/")[2].partition(".")[0]) for url in urls]
+    assert numbers == list(range(25_000))
 
 
 HOSTILE = {
@@ -263,10 +277,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_forms_end_soon(name):
-    started = time.monotonic()
+    started = time.process_time()
     with contextlib.suppress(FeedError):
         read(HOSTILE[name])
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 PIECES = st.sampled_from(

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from pydantic import TypeAdapter
 
 from config.documents import parse
 from config.load import PROFILES, Workspace, load, load_shipped
-from config.models import FILES
+from config.models import FILES, Source
 from config.schema import schemas
+from core.press import SourceKind
 from core.text import fold
 
 SHIPPED = PROFILES / "tay-ninh"
@@ -32,6 +34,13 @@ def test_many_outlets_are_shipped_and_several_are_foreign(workspace: Workspace):
 
 def test_every_outlet_says_how_far_its_address_was_verified(workspace: Workspace):
     assert all(re.match("[ABC] – ", outlet.verified) for outlet in workspace.sources.outlets)
+
+
+def test_the_examples_of_every_kind_of_source_pass_the_check():
+    examples = (SHIPPED / "sources.yaml").read_text("utf-8").partition("# Ví dụ mỗi loại nguồn")[2]
+    written = "\n".join(line[1:] for line in examples.partition("#\n")[0].splitlines()[1:])
+    sources = TypeAdapter(tuple[Source, ...]).validate_python(parse(Path("example"), written.encode()).tree)
+    assert {source.kind for source in sources} == set(get_args(SourceKind))
 
 
 def test_no_aggregator_is_a_source(workspace: Workspace):

@@ -11,7 +11,7 @@ from core.errors import FetchError
 from core.periods import parse
 from core.press import Entry, Fetched
 from core.settings import DigestPlan, Recipient
-from diembao import pipeline, reports, service
+from diembao import pipeline, polling, reports, service
 from support import factories
 from support.fakes import NOON
 from support.house import feed, house, page
@@ -160,7 +160,7 @@ def test_copies_of_one_text_are_one_story_and_one_alert():
 
 def test_a_stop_leaves_the_rest_for_the_next_run(rooms):
     rooms.stop.wanted = True
-    asyncio.run(pipeline.poll_due(rooms))
+    asyncio.run(polling.poll_due(rooms))
     asyncio.run(pipeline.read_pending(rooms))
     rooms.stop.wanted = False
     assert counts(rooms) == {"pending": 2}

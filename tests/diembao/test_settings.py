@@ -49,6 +49,15 @@ def test_every_source_carries_its_outlet_and_its_note(shipped: Settings):
     assert source.verified.startswith("B – ")
 
 
+def test_a_listing_carries_what_its_articles_are_known_by(folder: Path):
+    path = folder / "sources.yaml"
+    known = '{id: vov-rss, url: "https://vov.vn/rss.xml", pages: candidates}'
+    listing = "{id: vov-rss, url: https://vov.vn/tin, kind: listing, links: h3 a, pattern: '-\\d+\\.htm'}"
+    path.write_text(path.read_text("utf-8").replace(known, listing), "utf-8")
+    source = next(source for source in build(load(folder, {})).sources if source.id == "vov-rss")
+    assert (source.kind, source.links, source.pattern) == ("listing", "h3 a", r"-\d+\.htm")
+
+
 def test_the_conditions_of_a_rule_are_carried_over(shipped: Settings):
     rule = next(rule for rule in shipped.rules if rule.id == "tin-chua-kiem-chung")
     assert (rule.severity, rule.roles, rule.bands, rule.grades) == ("P1", ("carrier",), ("check", "urgent"), ("main",))

@@ -15,6 +15,12 @@ FEED = (
 FRONT = b'<html><head><link rel="alternate" type="application/rss+xml" href="/thoi-su.rss"></head></html>'
 SITEMAP = b"<urlset><url><loc>/tin.htm</loc></url></urlset>"
 
+NEWS = (
+    b'<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>/tin.htm</loc><news:news>'
+    b"<news:title>Tin</news:title><news:publication_date>2026-10-12T12:00:00+07:00</news:publication_date>"
+    b"</news:news></url></urlset>"
+)
+
 
 @pytest.fixture
 def paper():
@@ -81,6 +87,7 @@ def test_json_holds_the_same(workspace, paper, capsys):
         "entries": 1,
         "newest": "2026-10-12T05:00:00Z",
         "how": "front_page",
+        "news": False,
         "followed": False,
     }
     assert sitemap["kind"] == "sitemap"
@@ -95,6 +102,33 @@ def test_what_is_followed_already_is_marked_and_not_proposed(workspace, paper, c
     shown = capsys.readouterr().out
     assert "followed already" in shown
     assert "pages: candidates" not in shown
+
+
+def test_a_news_sitemap_is_proposed_as_a_source_where_there_is_no_feed(workspace, paper, capsys):
+    paper.pages |= {"/": b"<html></html>", "/news-sitemap.xml": NEWS}
+    assert discover(workspace, paper.url) == 0
+    shown = capsys.readouterr().out
+    address = f"{paper.url}/news-sitemap.xml"
+    assert f'- {{id: 127-0-0-1-news-sitemap, kind: sitemap, url: "{address}", pages: candidates}}' in shown
+    assert "sitemaps:" not in shown
+
+
+def test_a_news_sitemap_beside_a_feed_stays_with_the_outlet(workspace, paper, capsys):
+    paper.pages |= {"/": FRONT, "/thoi-su.rss": FEED, "/news-sitemap.xml": NEWS}
+    assert discover(workspace, paper.url) == 0
+    shown = capsys.readouterr().out
+    assert f'    sitemaps:\n      - "{paper.url}/news-sitemap.xml"' in shown
+    assert "kind: sitemap" not in shown
+
+
+@pytest.mark.parametrize("pages", [{}, {"/sitemap.xml": SITEMAP}], ids=["neither feed nor sitemap", "a plain sitemap"])
+def test_a_site_without_feed_and_news_sitemap_is_proposed_as_a_listing(pages, workspace, paper, capsys):
+    paper.pages |= {"/": b"<html></html>", "/thoi-su": b"<html></html>"} | pages
+    discover(workspace, f"{paper.url}/thoi-su")
+    shown = capsys.readouterr().out
+    line = f'- {{id: 127-0-0-1-thoi-su, kind: listing, url: "{paper.url}/thoi-su", links: "h3 a", pages: candidates}}'
+    assert line in shown
+    assert "CSS" in shown
 
 
 def test_nothing_found_is_exit_code_1_with_advice(workspace, paper, capsys):

@@ -142,6 +142,14 @@ def test_every_source_is_exported_under_its_outlet(workspace, capsys):
     assert {outline.category for outline in outlines if "vov.vn" in outline.url} == {"Báo điện tử VOV"}
 
 
+def test_what_no_feed_reader_can_read_is_not_exported(workspace, capsys):
+    path = workspace / "sources.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("{id: vov-rss,", "{id: vov-rss, kind: listing, links: h3 a,"), "utf-8")
+    assert sources(workspace, "export-opml") == 0
+    assert "vov.vn" not in capsys.readouterr().out
+
+
 def test_an_export_is_known_where_it_came_from(workspace, capsys):
     file = workspace.parent / "ra.opml"
     assert sources(workspace, "export-opml", file) == 0

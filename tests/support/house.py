@@ -6,7 +6,7 @@ from typing import Any
 
 from alerts.workdays import Workdays
 from classifier.judge import Judge
-from collector.parsing import parse_here
+from collector.parsing import ReadHere
 from core.press import Entry
 from core.settings import WorkingCalendar
 from diembao.lanes import Lanes
@@ -28,7 +28,7 @@ def house(pages: dict[str, Any] | None = None, **fields: Any) -> Iterator[Rooms]
             settings=settings,
             store=store,
             fetcher=FakeFetcher(pages),
-            parser=parse_here,
+            reader=ReadHere(),
             judge=Judge(settings.profiles, settings.topics, settings.version),
             mailer=FakeMailer(),
             clock=FakeClock(),

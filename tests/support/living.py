@@ -7,7 +7,7 @@ from typing import Any
 
 from core.press import Source
 from core.sources import SourceState
-from diembao.pipeline import PollLine, poll_due, poll_sources
+from diembao.polling import PollLine, poll_due, poll_sources
 from diembao.rooms import Rooms, open_rooms
 from support import factories
 from support.fakes import FakeClock

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from collector.parsing import parse_here
+from collector.parsing import ReadHere
 from core.clock import SystemClock
 from support import factories, living
 
@@ -34,7 +34,7 @@ class Ahead(SystemClock):
 async def run(folder: Path, url: str, minutes: int) -> None:
     clock = Ahead(timedelta(minutes=minutes))
     async with living.living(folder, (factories.source(url=url),), clock) as rooms:
-        rooms = replace(rooms, parser=parse_here)  # a life is too short to start another process
+        rooms = replace(rooms, reader=ReadHere())  # a life is too short to start another process
         sys.stdout.write("ready\n")
         sys.stdout.flush()
         while True:
