@@ -255,7 +255,7 @@ def _own_address(tx: UnitOfWork, pending: PendingEntry, draft: Draft) -> Draft:
 
 def excerpt_of(draft: Draft) -> str:
     """Return what may leave the house: 60 words, and never more than half of a short page."""
-    half = EXCERPT_WORDS if draft.origin == "feed" else max(12, len(draft.text.split()) // 2)
+    half = EXCERPT_WORDS if draft.origin != "page" else max(12, len(draft.text.split()) // 2)
     return shorten(draft.text, min(EXCERPT_WORDS, half))
 
 
