@@ -128,7 +128,7 @@ def sizes(kind, number, scale):
     """Return the sizes in which the monster of this number comes."""
     if kind == "listing":  # the same documents as pages, and less is done with them
         return scale([64 << 10], [64 << 10, 1 << 20])
-    few = [4 << 10, 64 << 10, *([1 << 20] if number % 6 == 0 else [])]
+    few = [4 << 10, 64 << 10, *([1 << 20] if number % 12 == 0 else [])]
     return scale(few, [4 << 10, 64 << 10, 1 << 20, 4 << 20, 8 << 20])
 
 

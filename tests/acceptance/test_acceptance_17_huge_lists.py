@@ -37,7 +37,7 @@ def sitemap(site, number):
 KINDS = {
     "RSS": (rss, "feed", (6_000, 50_000)),
     "Atom": (atom, "feed", (3_000, 50_000)),
-    "sitemap": (sitemap, "sitemap", (60_000, 200_000)),
+    "sitemap": (sitemap, "sitemap", (25_000, 200_000)),
 }
 
 
