@@ -56,7 +56,7 @@ def healthy_after(server, folder, healthy, slow, deadline):
 
 
 def test_slow_hosts_hold_up_nobody(tmp_path, scale, measured):
-    healthy, slow, deadline = scale((120, 30, 6.0), (800, 200, 30.0))
+    healthy, slow, deadline = scale((120, 30, 8.0), (800, 200, 30.0))
     faults = {"/feed": answer(FEED, Content_Type="text/xml"), "/slow": drip_body(1.0)}
     with serving(faults, host="0.0.0.0") as server:
         # By turns, and the best of each: whatever else the machine does only ever adds.
