@@ -13,6 +13,7 @@ from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, I
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import httpcore
@@ -209,8 +210,8 @@ def _as_httpx() -> Iterator[None]:
 
 
 class _Body(httpx.AsyncByteStream):
-    def __init__(self, stream: AsyncIterable[bytes]) -> None:
-        self._stream = stream
+    def __init__(self, stream: AsyncIterable[bytes], closed: Callable[[], None]) -> None:
+        self._stream, self._closed = stream, closed
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         with _as_httpx():
@@ -218,8 +219,12 @@ class _Body(httpx.AsyncByteStream):
                 yield part
 
     async def aclose(self) -> None:
-        if hasattr(self._stream, "aclose"):
-            await self._stream.aclose()
+        closed, self._closed = self._closed, lambda: None
+        try:
+            if hasattr(self._stream, "aclose"):
+                await self._stream.aclose()
+        finally:
+            closed()
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
@@ -232,7 +237,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         self._porter = _Porter(wall, resolver) if proxy else None
         options: dict[str, Any] = {
             "ssl_context": httpx.create_ssl_context(trust_env=False),
-            "max_connections": CONNECTIONS,
+            "max_connections": 1,
             # A host is asked once in some seconds, when its server has long hung up; and a kept connection pays 40 ms
             # of delayed acknowledgement for every answer that a server writes in two pieces.
             "max_keepalive_connections": 0,
@@ -240,11 +245,15 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         if proxy:
             url = httpx.URL(proxy)
             door = Wall(doors=frozenset({(url.host, url.port or WEB_PORTS[url.scheme])}))
-            self._pool: httpcore.AsyncConnectionPool = httpcore.AsyncHTTPProxy(
-                httpcore.URL(proxy), network_backend=GuardedBackend(door, resolver), **options
-            )
+            options |= {"proxy_url": httpcore.URL(proxy), "network_backend": GuardedBackend(door, resolver)}
         else:
-            self._pool = httpcore.AsyncConnectionPool(network_backend=GuardedBackend(wall, resolver), **options)
+            options |= {"network_backend": GuardedBackend(wall, resolver)}
+        # A pool of its own for every request: one for all goes through every open connection for each of them, which
+        # hundreds of slow servers make dear.
+        self._pool: Callable[[], httpcore.AsyncConnectionPool] = partial(
+            httpcore.AsyncHTTPProxy if proxy else httpcore.AsyncConnectionPool, **options
+        )
+        self._open = asyncio.Semaphore(CONNECTIONS)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; raises BlockedError, ResolveError and the errors of httpx."""
@@ -269,13 +278,17 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             content=request.stream,
             extensions=request.extensions,
         )
-        with _as_httpx():
-            answer = await self._pool.handle_async_request(inner)
+        await self._open.acquire()
+        try:
+            with _as_httpx():
+                answer = await self._pool().handle_async_request(inner)
+        except BaseException:
+            self._open.release()
+            raise
         assert isinstance(answer.stream, AsyncIterable)  # noqa: S101 - likewise of an async pool
         return httpx.Response(
-            answer.status, headers=answer.headers, stream=_Body(answer.stream), extensions=answer.extensions
+            answer.status,
+            headers=answer.headers,
+            stream=_Body(answer.stream, self._open.release),
+            extensions=answer.extensions,
         )
-
-    async def aclose(self) -> None:
-        """Close every connection."""
-        await self._pool.aclose()

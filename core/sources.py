@@ -127,10 +127,14 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """The right to work on something until it is done or the time is over; `token` tells the holder."""
+    """The right to work on something until it is done or the time is over; `token` tells the holder.
+
+    `failing` says that the last try brought nothing because something went wrong.
+    """
 
     id: str
     token: str
+    failing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,11 @@ async def _poll_all(
         done(line)
         return line
 
-    return await asyncio.gather(*(one(lease, source) for lease, source in work if source is not None))
+    known = [(lease, source) for lease, source in work if source is not None]
+    # Begun in this order: a host that kept nobody waiting last time does not stand in line behind one that did.
+    healthy_first = sorted(known, key=lambda pair: pair[0] is not None and pair[0].failing)
+    tasks = {source.id: asyncio.ensure_future(one(lease, source)) for lease, source in healthy_first}
+    return await asyncio.gather(*(tasks[source.id] for _, source in known))
 
 
 async def poll_source(rooms: Rooms, lease: Lease, source: Source) -> PollLine:

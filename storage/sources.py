@@ -78,11 +78,14 @@ class SqlSources:
 
     def lease(self, source_ids: Sequence[str], now: datetime, until: datetime) -> list[Lease]:
         """Lease these sources whether they are due or not, but for those that somebody else holds."""
-        free = select(SourceRow.id).where(SourceRow.id == bindparam("source"), _free(now))
+        rows = self._connection.execute(
+            select(SourceRow.id, SourceRow.failures).where(SourceRow.id.in_(source_ids), _free(now))
+        )
+        failures = {row.id: row.failures for row in rows}
         leases = [
-            Lease(identity, secrets.token_hex(8))
+            Lease(identity, secrets.token_hex(8), failures[identity] > 0)
             for identity in source_ids
-            if self._connection.scalar(free, {"source": identity}) is not None
+            if identity in failures
         ]
         if leases:
             taken = [{"source": lease.id, "token": lease.token, "until": until} for lease in leases]
