@@ -59,7 +59,7 @@ class _Target:
 
 def text_of(body: bytes, content_type: str = "") -> str:
     """Return a document as text without its XML declaration and without characters that XML forbids."""
-    return _DECLARATION.sub("", _ILLEGAL.sub("", decode(body, content_type)).strip()).strip()
+    return _DECLARATION.sub("", decode(body, content_type).strip()).strip()
 
 
 def declares_entities(text: str) -> bool:

@@ -101,7 +101,7 @@ def test_only_the_sources_asked_for_are_read(broken, server, capsys):
 
 def test_progress_goes_to_standard_error_only(workspace, capsys):
     collect(workspace, "--json")
-    json_of(capsys)
+    assert json_of(capsys)["sources"]  # nothing but JSON on standard output
 
 
 ARTICLES = {
