@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from classifier.text import Text
+from classifier.text import Pattern, Text, unmark
 from classifier.vietnam import ADMIN_WORDS, SURNAMES
 from core.i18n import language, translator
 from core.settings import PlaceKind
@@ -12,14 +12,14 @@ _ = translator("classifier")
 
 WINDOW = 90
 
-_UNIT = re.compile(
-    r"(?:^|[^\w])(?:tỉnh|thành phố|tp\.?|t\.p|thị xã|tx\.?|huyện|h\.|xã|x\.|phường|p\.|thị trấn|tt\.|ubnd"
+_UNIT = Pattern(
+    r"(?:^|[^\w])(?:tỉnh|thành phố|tp\.?|t\.p|thị xã|tx\.?|huyện|h\.|xã đảo|xã|x\.|phường|p\.|thị trấn|tt\.|ubnd"
     r"|ủy ban nhân dân|hđnd|đảng ủy|đảng bộ|huyện ủy|công an|trạm y tế|cửa khẩu|đồn biên phòng|bđbp|hải quan"
     r"|khu công nghiệp|kcn|province|district|commune|ward|town)\s*$"
 )
-_URBAN_DISTRICT = re.compile(r"(?:^|[^\w])(?:quận|q\.)\s*$")
-_LESSER_UNIT = re.compile(r"(?:^|[^\w])(?:xã|ấp|thôn|thị trấn|bản|làng)\s+$")
-_OFFICE = re.compile(
+_URBAN_DISTRICT = Pattern(r"(?:^|[^\w])(?:quận|q\.)\s*$")
+_LESSER_UNIT = Pattern(r"(?:^|[^\w])(?:xã|ấp|thôn|thị trấn|bản|làng)\s+$")
+_OFFICE = Pattern(
     r"(?:^|[^\w])(?:tỉnh|thành phố|thị xã|huyện|ubnd|ủy ban nhân dân|hđnd|tỉnh ủy|thành ủy|đảng bộ|tỉnh đoàn|mttq"
     r"|công an|csgt|cảnh sát giao thông|cảnh sát|pccc|tand|tòa án nhân dân|vksnd|viện kiểm sát nhân dân|bộ đội"
     r"|biên phòng|bđbp|quân sự|lực lượng chức năng|cơ quan chức năng|chính quyền|lãnh đạo|bệnh viện|đa khoa|đại học"
@@ -27,27 +27,28 @@ _OFFICE = re.compile(
     r"|cục [\w\s]{3,30}|hành chính công|biên giới|cửa khẩu(?: quốc tế| chính| phụ)?|người dân|nông dân|doanh nghiệp"
     r"|grdp|kinh tế)\s*(?:tỉnh\s+)?$"
 )
-_EVENT = re.compile(
+_EVENT = Pattern(
     r"(?:^|[^\w])(?:ở|tại|địa bàn|địa phận|khu vực|thuộc|đến|về|qua|vào|ghé|tới|sang|trên|miền đất|vùng đất"
     r"|in|at|to|near)\s+(?:tỉnh\s+|địa bàn\s+)?$"
 )
-_HOME_CUE = re.compile(
+_HOME_CUE = Pattern(
     r"(?:^|[^\w])(?:quê(?: quán| gốc)?(?: ở| tại)?|nguyên quán|gốc|người gốc|sinh ra(?: và lớn lên)?(?: ở| tại)?"
     r"|trú(?: tại| ở)?|thường trú|tạm trú|hktt|ngụ(?: tại| ở)?|cư ngụ|sinh sống(?: ở| tại)?|native of|born in|from)"
     r"[\s:,]*"
 )
-_DELEGATE = re.compile(
+_DELEGATE = Pattern(
     r"(?:\(\s*|đại biểu [^.;()\n]{0,50}?[(,–-]?\s*)(?:đại biểu )?đoàn (?:đbqh |đại biểu quốc hội )?(?:tỉnh )?$"
 )
-_PLATE = re.compile(r"(?:biển số|biển kiểm soát|bks|mang biển)(?: xe)?\s*(?:tỉnh\s+)?$")
-_LOTTERY = re.compile(r"(?:^|[^\w])(?:xổ số|xskt|xổ số kiến thiết|đài|kqxs)(?: tỉnh)?\s*$")
-_OUTLET = re.compile(
+_PLATE = Pattern(r"(?:biển số|biển kiểm soát|bks|mang biển)(?: xe)?\s*(?:tỉnh\s+)?$")
+_LOTTERY = Pattern(r"(?:^|[^\w])(?:xổ số|xskt|xổ số kiến thiết|đài|kqxs)(?: tỉnh)?\s*$")
+_PRICE = Pattern(r"\d\s*(?:đồng|đ|vnd)/(?:kg|tấn|lít|quả|trái|con|lượng|chỉ)\b")
+_OUTLET = Pattern(
     r"(?:^|[^\w])(?:báo|đài phát thanh[\w\s,-]*|đài pt-th|đài truyền hình|báo và phát thanh[\w\s,]*|nguồn:)\s*$"
 )
-_CLUB = re.compile(r"(?:^|[^\w])(?:clb|câu lạc bộ|đội bóng|đội tuyển|đội)\s(?:[\w.]+\s){0,4}$")
-_ROUTE = re.compile(r"(?:^|[^\w])(?:cao tốc|đường sắt|quốc lộ|tuyến|metro)\s(?:[\w.]+\s){0,4}([-–]\s*)?$")
+_CLUB = Pattern(r"(?:^|[^\w])(?:clb|câu lạc bộ|đội bóng|đội tuyển|đội)\s(?:[\w.]+\s){0,4}$")
+_ROUTE = Pattern(r"(?:^|[^\w])(?:cao tốc|đường sắt|quốc lộ|tuyến|metro)\s(?:[\w.]+\s){0,4}([-–]\s*)?$")
 _ROUTE_GOES_ON = re.compile(r"\s*[-–]\s")
-_STREET = re.compile(r"(?:^|[^\w])(?:đường|phố|hẻm|ngõ)\s+$")
+_STREET = Pattern(r"(?:^|[^\w])(?:đường|phố|hẻm|ngõ)\s+$")
 _WEAK_PATTERNS = (
     ("outlet", _OUTLET),
     ("lottery", _LOTTERY),
@@ -57,17 +58,19 @@ _WEAK_PATTERNS = (
 )
 _BRACKET = re.compile(r"\(([^()\n]{0,60})$")
 _BRACKET_END = re.compile(r"\s*\)")
-_BRACKET_PLACE = re.compile(
+_BRACKET_PLACE = Pattern(
     r"(?:^|[^\w])(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tp|p\.|x\.|h\.|tx|tt|ấp|khu|đường|tỉnh)(?:[^\w]|$)"
 )
+_AGE = Pattern("tuổi")
 _FOREIGN = re.compile(r"[fjwz]|^[a-z]{6,}$")  # no Vietnamese syllable; so a name even where a sentence begins
 _TOKENS = re.compile(r"[\s,.:/()–-]+")
 
+_PLAIN_SURNAMES = frozenset(map(unmark, SURNAMES))
+_PLAIN_ADMIN_WORDS = frozenset(map(unmark, ADMIN_WORDS))
+
 # Kinds whose names companies and products borrow.
 _BORROWED: tuple[PlaceKind, ...] = ("province", "former_province", "district", "commune")
-WEAK = frozenset(
-    {"table", "outlet", "lottery", "plate", "delegate", "sender", "home", "list", "street", "company", "lower"}
-)
+WEAK = frozenset({"table", "outlet", "lottery", "plate", "delegate", "sender", "home", "list", "street", "lower"})
 
 
 def before(text: Text, start: int) -> str:
@@ -78,31 +81,41 @@ def before(text: Text, start: int) -> str:
 
 def has_unit(text: Text, start: int) -> bool:
     """Tell whether an administrative word stands right before a name."""
-    return bool(_UNIT.search(before(text, start)))
+    return bool(_UNIT.of(text).search(before(text, start)))
 
 
 def is_urban_district(text: Text, start: int) -> bool:
     """Tell whether the word before makes it a part of a big city ("quận Tân Phú"); provinces have none."""
-    return bool(_URBAN_DISTRICT.search(before(text, start)))
+    return bool(_URBAN_DISTRICT.of(text).search(before(text, start)))
 
 
 def is_lesser_unit(text: Text, start: int) -> bool:
     """Tell whether the word before makes it a commune or hamlet, which may bear the name of a province elsewhere."""
-    return bool(_LESSER_UNIT.search(before(text, start)))
+    return bool(_LESSER_UNIT.of(text).search(before(text, start)))
 
 
 def is_person(text: Text, start: int) -> bool:
     """Tell whether a surname right before makes the name part of a person's name."""
     words = text.cased[max(0, start - 20) : start].split(" ")
-    return len(words) > 1 and words[-1] == "" and words[-2].istitle() and words[-2].lower() in SURNAMES
+    return (
+        len(words) > 1
+        and words[-1] == ""
+        and words[-2].istitle()
+        and words[-2].lower() in (_PLAIN_SURNAMES if text.plain else SURNAMES)
+    )
 
 
-def is_chain(between: str) -> bool:
+def has_price(text: Text, start: int, end: int) -> bool:
+    """Tell whether the line of a name gives a price near it: a fact of its own in a table of prices."""
+    line = text.lower[max(0, start - WINDOW) : end + WINDOW]
+    return bool(_PRICE.of(text).search(line))
+
+
+def is_chain(between: str, *, plain: bool = False) -> bool:
     """Tell whether a piece holds only capitalised names, numbers and administrative words: an address."""
+    words = _PLAIN_ADMIN_WORDS if plain else ADMIN_WORDS
     return all(
-        token[0].isupper() or token[0].isdigit() or token.lower() in ADMIN_WORDS
-        for token in _TOKENS.split(between)
-        if token
+        token[0].isupper() or token[0].isdigit() or token.lower() in words for token in _TOKENS.split(between) if token
     )
 
 
@@ -111,24 +124,24 @@ def setting(text: Text, start: int, end: int, kind: PlaceKind, *, in_title: bool
     window = before(text, start)
     if weak := _weak(text, start, end, window):
         return weak
-    office = bool(_OFFICE.search(window))
-    if not office and not _CLUB.search(window) and kind in _BORROWED and _is_company(text, start):
+    office = bool(_OFFICE.of(text).search(window))
+    if not office and not _CLUB.of(text).search(window) and kind in _BORROWED and _is_company(text, start):
         return "company"
     if in_title:
         return "title"
     if office:
         return "office"
-    if _CLUB.search(window):
+    if _CLUB.of(text).search(window):
         return "sport"
     if _is_route(text, end, window):
         return "route"
-    return "event" if _EVENT.search(window) else "bare"
+    return "event" if _EVENT.of(text).search(window) else "bare"
 
 
 def _weak(text: Text, start: int, end: int, window: str) -> str:
     """Return the setting in which a name says nothing about the place, or nothing."""
     for name, pattern in _WEAK_PATTERNS:
-        if pattern.search(window):
+        if pattern.of(text).search(window):
             return name
     if _is_home(text, start, window):
         return "home"
@@ -136,12 +149,12 @@ def _weak(text: Text, start: int, end: int, window: str) -> str:
 
 
 def _is_home(text: Text, start: int, window: str) -> bool:
-    ends = [cue.end() for cue in _HOME_CUE.finditer(window)]
-    return bool(ends) and is_chain(text.cased[start - len(window) + ends[-1] : start])
+    ends = [cue.end() for cue in _HOME_CUE.of(text).finditer(window)]
+    return bool(ends) and is_chain(text.cased[start - len(window) + ends[-1] : start], plain=text.plain)
 
 
 def _is_route(text: Text, end: int, window: str) -> bool:
-    route = _ROUTE.search(window)
+    route = _ROUTE.of(text).search(window)
     return route is not None and bool(route.group(1) or _ROUTE_GOES_ON.match(text.lower, end))
 
 
@@ -150,7 +163,7 @@ def _is_sender(text: Text, end: int, window: str) -> bool:
     if bracket is None or not _BRACKET_END.match(text.lower, end):
         return False
     inside = bracket.group(1)
-    return ("," in inside or "tuổi" in inside) and not _BRACKET_PLACE.search(inside)
+    return ("," in inside or _AGE.of(text).search(inside)) and not _BRACKET_PLACE.of(text).search(inside)
 
 
 def _is_company(text: Text, start: int) -> bool:
@@ -182,6 +195,7 @@ def _reasons(_language: str) -> dict[str, str]:
         "list": _("only in a long list of provinces"),
         "street": _("only as the name of a street"),
         "company": _("inside the name of a company or product"),
+        "price": _("with a price of its own"),
         "route": _("as an end of a road or railway"),
         "sport": _("as a sports team or a match"),
         "lower": _("written without capitals"),

@@ -1,6 +1,8 @@
 """The judge: one pass finds every name, keyword and cue of an article, and pure rules turn them into an assessment."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
 from typing import TypeVar
 
 from classifier.checks import verify
@@ -21,7 +23,7 @@ from classifier.places import (
     province_phrases,
 )
 from classifier.roles import CueField, judge_role
-from classifier.text import Text, read
+from classifier.text import Text, is_unmarked, read, unmark
 from classifier.tone import judge_tone
 from classifier.topics import HomeTag, TermTag, TopicHits, TopicTag, home_phrases, judge_topics, topic_phrases
 from core.judgement import Assessment, Field
@@ -43,10 +45,11 @@ class Judge:
         self.topics = tuple(topics)
         self.config_version = config_version
         self._own = {profile.id: own_provinces(profile) for profile in self.profiles}
-        names = [pair for profile in self.profiles for pair in name_phrases(profile)]
-        self._gate = Lexicon(names)
-        self._unmarked = Lexicon([(fold(phrase), tag) for phrase, tag in names])
-        self._lexicon: Lexicon[_Tag] = Lexicon([*names, *_phrases(self.profiles, self.topics)])
+        self._names = [pair for profile in self.profiles for pair in name_phrases(profile)]
+        self._phrases = [*self._names, *_phrases(self.profiles, self.topics)]
+        self._gate = Lexicon([*self._names, *self._bare_names])
+        self._unmarked = Lexicon([(fold(phrase), tag) for phrase, tag in self._names])
+        self._lexicon: Lexicon[_Tag] = Lexicon(self._phrases)
 
     def may_match(self, text: str) -> bool:
         """Return False only when no name of any profile stands in the text, whatever its capitals."""
@@ -58,8 +61,8 @@ class Judge:
 
     def judge(self, title: str, text: str, *, outlet_id: str = "", lang: str | None = None) -> Assessment:
         """Judge one article; spans and evidence refer to `title` and `text` as given. Never raises on any text."""
-        head, body = read(title[:MAX_JUDGED]), read(text[:MAX_JUDGED])
-        head_hits, body_hits = self._lexicon.find(head), self._lexicon.find(body)
+        head, body, lexicon = self._read(title[:MAX_JUDGED], text[:MAX_JUDGED])
+        head_hits, body_hits = lexicon.find(head), lexicon.find(body)
         kind = judge_kind(head, _only(head_hits, KindTag), _only(body_hits, KindTag))
         fields = (_scanned("title", head, head_hits), _scanned("text", body, body_hits))
         places = {
@@ -83,6 +86,30 @@ class Judge:
             MODEL_VERSION,
             self.config_version,
         )
+
+    def _read(self, title: str, text: str) -> tuple[Text, Text, Lexicon[_Tag]]:
+        """Return title and text as they are matched, and what they are matched with."""
+        head, body = read(title), read(text)
+        if not is_unmarked(head.lower, body.lower):
+            return head, body, self._lexicon
+        if detect(f"{head.lower}\n{body.lower}") != "vi":
+            return head, body, self._foreign
+        return replace(head, plain=True), replace(body, plain=True), self._plain
+
+    @property
+    def _bare_names(self) -> list[tuple[str, NameTag]]:
+        """Names without marks; one syllable alone would be any word."""
+        return [(bare, tag) for name, tag in self._names if " " in name and (bare := unmark(name)) != name]
+
+    @cached_property
+    def _foreign(self) -> Lexicon[_Tag]:
+        """What an English text is matched with: it writes our names without marks."""
+        return Lexicon([*self._phrases, *self._bare_names])
+
+    @cached_property
+    def _plain(self) -> Lexicon[_Tag]:
+        """What a Vietnamese text written without marks is matched with."""
+        return Lexicon([(unmark(phrase), tag) for phrase, tag in self._phrases])
 
 
 def _phrases(profiles: Iterable[Profile], topics: Iterable[Topic]) -> Iterable[tuple[str, _Tag]]:

@@ -1,18 +1,17 @@
 """The kind of an article: news, opinion, advertorial, a table of results, or sport."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from classifier.lexicon import Hit
-from classifier.text import Text
+from classifier.text import Pattern, Text
 from core.judgement import Kind
 
 LEAD = 600  # code points of a text that show what kind it is
 
 # Titles of pages that are tables: lottery results, weather, prices, timetables. A story about a winner is news.
-_TABLE_TITLE = re.compile(
+_TABLE_TITLE = Pattern(
     r"^\W*(?:xs[a-z]{2,4}\b|kqxs|sx[a-z]{2}\b|kết quả xổ số|vietlott \d"
     r"|(?:trực tiếp )?xổ số [\w\s]{3,20}(?:hôm nay|- kqxs)"
     r"|dự báo thời tiết|thời tiết[\w\s]{0,30}(?:hôm nay|ngày|cuối tuần|\])"
@@ -20,10 +19,10 @@ _TABLE_TITLE = re.compile(
     r"|ngoại tệ)[\w\s,./-]{0,20}(?:hôm nay|ngày \d|\d{1,2}[/.-]\d)"
     r"|tỷ giá[\w\s]{0,15}(?:hôm nay|ngày \d)|lịch (?:cúp|cắt|mất) điện|lịch phát sóng|lịch chiếu|tử vi|horoscope)"
 )
-_OPINION_TITLE = re.compile(
+_OPINION_TITLE = Pattern(
     r"^\W*(?:góc nhìn|bình luận|xã luận|ý kiến|quan điểm|chuyện hôm nay|opinion|editorial)\s*[:|–-]"
 )
-_ADVERT_TITLE = re.compile(r"(?:\[(?:pr|tài trợ|quảng cáo)\]|\(thông tin doanh nghiệp\)|thông tin doanh nghiệp\s*:)")
+_ADVERT_TITLE = Pattern(r"(?:\[(?:pr|tài trợ|quảng cáo)\]|\(thông tin doanh nghiệp\)|thông tin doanh nghiệp\s*:)")
 
 _SPORT = (
     "CLB", "CLB bóng đá", "câu lạc bộ bóng đá", "vô địch", "đội bóng", "bóng đá", "bóng chuyền", "V-League",
@@ -61,7 +60,7 @@ def kind_phrases() -> Iterator[tuple[str, KindTag]]:
 
 def judge_kind(title: Text, title_hits: list[Hit[KindTag]], body_hits: list[Hit[KindTag]]) -> Kind:
     """Return the kind of an article from its title and opening."""
-    if _TABLE_TITLE.search(title.lower):
+    if _TABLE_TITLE.of(title).search(title.lower):
         return "table"
     early = [hit for hit in body_hits if hit.start < LEAD]
     words = {
@@ -73,6 +72,6 @@ def judge_kind(title: Text, title_hits: list[Hit[KindTag]], body_hits: list[Hit[
     in_title = any(hit.tag.kind == "sport" for hit in title_hits)
     if len(words["sport"]) >= 2 + (not in_title):
         return "sport"
-    if _ADVERT_TITLE.search(title.lower) or len(words["advertorial"]) >= 2:
+    if _ADVERT_TITLE.of(title).search(title.lower) or len(words["advertorial"]) >= 2:
         return "advertorial"
-    return "opinion" if _OPINION_TITLE.search(title.lower) else "news"
+    return "opinion" if _OPINION_TITLE.of(title).search(title.lower) else "news"

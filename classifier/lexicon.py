@@ -21,6 +21,10 @@ _UNSPACED = (
 )
 
 
+# A name goes on over the end of a line, and some write it with a hyphen.
+_JOINTS = str.maketrans("\n-", "  ")
+
+
 @dataclass(frozen=True, slots=True)
 class Hit(Generic[Tag]):
     """A phrase found; `start` and `end` count in the matched forms of the text."""
@@ -46,7 +50,8 @@ class Lexicon(Generic[Tag]):
         """Return every phrase of the text, in order of position, overlapping ones included."""
         if self._automaton is None:
             return []
-        found = self._automaton.find_matches_as_indexes(text.lower, overlapping=True)
+        joined = text.lower.translate(_JOINTS)
+        found = self._automaton.find_matches_as_indexes(joined, overlapping=True)
         hits = [
             Hit(tag, start, end)
             for index, start, end in found
@@ -60,7 +65,7 @@ class Lexicon(Generic[Tag]):
         """Tell whether the text holds any phrase at all."""
         if self._automaton is None:
             return False
-        found = self._automaton.find_matches_as_indexes(text.lower, overlapping=True)
+        found = self._automaton.find_matches_as_indexes(text.lower.translate(_JOINTS), overlapping=True)
         return any(_whole(text.lower, start, end) for _index, start, end in found)
 
 
@@ -82,7 +87,7 @@ def covered(spans: Sequence[tuple[int, int]], by: Sequence[tuple[int, int]], *, 
 
 def canonical(phrase: str) -> str:
     """Return a phrase in the form in which texts are matched."""
-    return lower(read(phrase.strip()).cased)
+    return lower(read(phrase.strip()).cased).translate(_JOINTS)
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from classifier import contexts
 from classifier.lexicon import Hit, covered
-from classifier.text import Text, read
+from classifier.text import Text, read, spellings, unmark
 from classifier.vietnam import PROVINCES
 from core.judgement import Field, Grade, Kind, PlaceMatch, Relevance
 from core.settings import PlaceName, Profile
@@ -20,16 +20,19 @@ MOST = 300  # names of a profile that are looked at in one field; more of them c
 # Weight of a mention (opening, later); chosen on gold/places.jsonl of the development data.
 _WEIGHTS = {
     "title": (0.8, 0.8),
-    "office": (0.7, 0.5),
-    "event": (0.6, 0.4),
-    "bare": (0.5, 0.3),
+    "office": (0.7, 0.6),
+    "event": (0.6, 0.5),
+    "bare": (0.5, 0.5),
+    "company": (0.5, 0.4),
     "sport": (0.4, 0.3),
+    "price": (0.5, 0.5),
     "route": (0.4, 0.3),
     "unit": (0.3, 0.3),
     "beside": (0.15, 0.1),
 }
 _WEAK_WEIGHT = 0.2
 _JOINTS = ("", "và", "tỉnh", "and", "xổ số", "đài")  # what stands between the provinces of a list
+_PLAIN_JOINTS = tuple(map(unmark, _JOINTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,9 @@ class Scanned:
         """Rows of provinces with nothing but commas and the like between them: start, end, how many."""
         rows: list[tuple[int, int, int]] = []
         for _name, start, end in self.provinces:
-            if rows and self.text.lower[rows[-1][1] : start].strip(" ,;–-()") in _JOINTS:
+            if rows and self.text.lower[rows[-1][1] : start].strip(" ,;–-()") in (
+                _PLAIN_JOINTS if self.text.plain else _JOINTS
+            ):
                 rows[-1] = (rows[-1][0], end, rows[-1][2] + 1)
             else:
                 rows.append((start, end, 1))
@@ -96,7 +101,6 @@ class _Mention:
     start: int
     end: int
     reason: str = ""
-    vouched: bool = False
 
     @property
     def weight(self) -> float:
@@ -111,6 +115,15 @@ class _Mention:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Vouching:
+    """What speaks for an ambiguous name: sure ones, or at least that the article is about our region."""
+
+    sure: Sequence[_Mention]
+    known: bool
+    foreign: bool
+
+
 def province_phrases() -> Iterator[tuple[str, PlaceTag]]:
     """Return every province of Viet Nam for the automaton."""
     return ((name, ProvinceTag(name)) for name in PROVINCES)
@@ -120,7 +133,8 @@ def name_phrases(profile: Profile) -> Iterator[tuple[str, PlaceTag]]:
     """Return the names of a profile for the automaton."""
     for place in profile.places:
         for name in place.names:
-            yield name, NameTag(profile.id, place, read(name).cased)
+            for spelling in spellings(name):
+                yield spelling, NameTag(profile.id, place, read(spelling).cased)
 
 
 def exclusion_phrases(profile: Profile) -> Iterator[tuple[str, PlaceTag]]:
@@ -137,15 +151,14 @@ def judge_places(
     profile: Profile, own: frozenset[str], fields: Sequence[Scanned], kind: Kind, *, at_home: bool = False
 ) -> Relevance:
     """Grade an article for one profile; `own` is what `own_provinces` says, `at_home` that the outlet is ours."""
-    mentions = [mention for scanned in fields for mention in _named(profile, scanned, own)]
+    around = own.union(profile.within)
+    mentions = [mention for scanned in fields for mention in _named(profile, scanned, around)]
     sure = [mention for mention in mentions if not mention.place.ambiguous]
-    foreign = any(name not in own for scanned in fields for name, _start, _end in scanned.provinces)
-    counted = [
-        graded
-        for mention in mentions
-        if (graded := _graded(mention, sure, kind, lonely=not sure and not at_home, foreign=foreign)) is not None
-    ]
-    return _relevance(counted, known=bool(sure) or at_home)
+    named = {name for scanned in fields for name, _start, _end in scanned.provinces}
+    known = bool(sure) or at_home or not named.isdisjoint(profile.within)
+    vouching = _Vouching(sure, known=known, foreign=not named <= around)
+    counted = [found for mention in mentions if (found := _graded(mention, vouching, kind)) is not None]
+    return _relevance(counted, known=known)
 
 
 def has_capitals(text: Text, start: int, name: str) -> bool:
@@ -170,6 +183,8 @@ def _named(profile: Profile, scanned: Scanned, own: frozenset[str]) -> Iterator[
         if inside or not isinstance(tag, NameTag) or tag.profile != profile.id or hit.end <= last:
             continue
         mention = _Mention(tag.place, scanned, hit.start, hit.end)
+        if _is_accident(mention):
+            continue
         if not has_capitals(scanned.text, hit.start, tag.name):
             if not _may_be_lower(mention):
                 continue
@@ -181,6 +196,12 @@ def _named(profile: Profile, scanned: Scanned, own: frozenset[str]) -> Iterator[
         yield mention
         if count == MOST:
             return
+
+
+def _is_accident(mention: _Mention) -> bool:
+    """Tell whether a line end only seems to join a name: "miền Tây", then "Ninh Bình"."""
+    joined = "\n" in mention.scanned.text.lower[mention.start : mention.end]
+    return joined and any(mention.start < start < mention.end < end for _name, start, end in mention.scanned.provinces)
 
 
 def _may_be_lower(mention: _Mention) -> bool:
@@ -210,22 +231,26 @@ def _parent(mention: _Mention) -> str | None:
             continue
         between = text[mention.end : start]
         opens = between.lstrip()[:1] in (",", "(") and len(between) <= contexts.WINDOW
-        return name if opens and "\n" not in between and contexts.is_chain(between) else None
+        return (
+            name
+            if opens and "\n" not in between and contexts.is_chain(between, plain=mention.scanned.text.plain)
+            else None
+        )
     return None
 
 
-def _graded(mention: _Mention, sure: Sequence[_Mention], kind: Kind, *, lonely: bool, foreign: bool) -> _Mention | None:
-    if mention.place.ambiguous:
-        return _vouched(mention, sure, lonely=lonely, foreign=foreign)
-    return replace(mention, reason=_reason(mention, kind))
-
-
-def _vouched(mention: _Mention, sure: Sequence[_Mention], *, lonely: bool, foreign: bool) -> _Mention | None:
+def _graded(mention: _Mention, vouching: _Vouching, kind: Kind) -> _Mention | None:
+    if not mention.place.ambiguous:
+        return replace(mention, reason=_reason(mention, kind))
     if contexts.has_unit(mention.scanned.text, mention.start):
-        return None if lonely and foreign else replace(mention, reason="unit" if lonely else "beside")
+        if vouching.sure:
+            return replace(mention, reason="beside")
+        if vouching.known:
+            return replace(mention, reason=_reason(mention, kind))
+        return None if vouching.foreign else replace(mention, reason="unit")
     near = any(
         other.scanned is mention.scanned and abs(other.start - mention.start) <= NEAR
-        for other in sure
+        for other in vouching.sure
         if other != mention
     )
     return replace(mention, reason="beside") if near else None
@@ -233,7 +258,8 @@ def _vouched(mention: _Mention, sure: Sequence[_Mention], *, lonely: bool, forei
 
 def _reason(mention: _Mention, kind: Kind) -> str:
     if kind == "table":
-        return "table"
+        priced = contexts.has_price(mention.scanned.text, mention.start, mention.end)
+        return "price" if priced else "table"
     if mention.reason:
         return mention.reason
     in_title = mention.scanned.field == "title"

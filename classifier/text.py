@@ -20,18 +20,29 @@ _IRREGULAR = re.compile(
     rf"(?P<space>(?:[^\S\n]|[{_HIDDEN_CHARS}])*[^\S\n](?:[^\S\n]|[{_HIDDEN_CHARS}])+)|(?P<hidden>[{_HIDDEN_CHARS}]+)"
     rf"|(?P<letter>[^\s{_HIDDEN_CHARS}](?:[{_HIDDEN_CHARS}]*[{_MARKS}]){{1,8}})"
 )
+_D_STROKE = str.maketrans("đĐ", "dD")
 _ICELANDIC = str.maketrans({"Ð": "Đ", "ð": "đ"})  # U+00D0 and U+00F0 are often typed for the Vietnamese letter
+
+
+_I, _Y = "iíìỉĩị", "yýỳỷỹỵ"
+_I_TO_Y, _Y_TO_I = str.maketrans(_I, _Y), str.maketrans(_Y, _I)
+_FINAL = re.compile(rf"(?<=[hklmst])[{_I}{_Y}](?!\w)", re.IGNORECASE)
+_MARKED = re.compile("[\u00c0-\u024f\u1ea0-\u1eff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in three forms. `cased` and `lower` have the same length; `starts` and `ends` lead back to `given`."""
+    """A text in three forms. `cased` and `lower` have the same length; `starts` and `ends` lead back to `given`.
+
+    `plain` says that the article is Vietnamese written without its marks.
+    """
 
     given: str
     cased: str
     lower: str
     starts: tuple[int, ...] | None = None
     ends: tuple[int, ...] | None = None
+    plain: bool = False
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the code points of the given text that stand behind [start, end) of the matched forms."""
@@ -51,6 +62,35 @@ def read(given: str) -> Text:
         return _aligned(given)
     cased = _finish(given)
     return Text(given, cased, lower(cased))
+
+
+def spellings(name: str) -> list[str]:
+    """Return a name with i and y for each other at the end of a syllable, as papers write them: Mỹ Tho, Mĩ Tho."""
+    swapped = (_FINAL.sub(lambda match: match.group().translate(table), name) for table in (_I_TO_Y, _Y_TO_I))
+    return list(dict.fromkeys((name, *swapped)))
+
+
+def is_unmarked(*texts: str) -> bool:
+    """Tell whether no Latin letter of these texts bears a mark: English, or Vietnamese from a poor keyboard."""
+    return not any(_MARKED.search(text) for text in texts)
+
+
+def unmark(phrase: str) -> str:
+    """Return a phrase or pattern without Vietnamese marks; length and capitals stay."""
+    decomposed = unicodedata.normalize("NFD", phrase.translate(_D_STROKE))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+class Pattern:
+    """A pattern over lower-case text that also reads a text written without marks."""
+
+    def __init__(self, pattern: str) -> None:
+        self._marked = re.compile(pattern)
+        self._plain = re.compile(unmark(pattern))
+
+    def of(self, text: Text) -> re.Pattern[str]:
+        """Return the form for this text."""
+        return self._plain if text.plain else self._marked
 
 
 def lower(text: str) -> str:

@@ -159,12 +159,13 @@ class Places(Strict):
 
 
 class Unit(Strict):
-    """The monitored unit of a gazetteer."""
+    """The monitored unit of a gazetteer; `within` holds the names of the province around it."""
 
     id: Slug
     name: Line
     title: Line
     home_outlets: tuple[Slug, ...] = ()
+    within: tuple[Line, ...] = ()
 
 
 class Gazetteer(Strict):

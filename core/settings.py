@@ -30,7 +30,8 @@ class PlaceName:
 class Profile:
     """A monitored unit. `title` is its full form ("tỉnh Tây Ninh"), `name` the bare one ("Tây Ninh").
 
-    Inside a phrase of `exclusions` a name does not count at all; `home_outlets` publish about home.
+    Inside a phrase of `exclusions` a name does not count at all; `home_outlets` publish about home. `within` holds the
+    names of the province around a unit that is none itself.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Profile:
     places: tuple[PlaceName, ...]
     exclusions: tuple[str, ...] = ()
     home_outlets: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

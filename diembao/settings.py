@@ -69,7 +69,7 @@ def _profile(
         for place in (*gazetteer.places, *added)
     )
     return settings.Profile(
-        unit.id, unit.name, unit.title, places, (*gazetteer.exclusions, *excluded), unit.home_outlets
+        unit.id, unit.name, unit.title, places, (*gazetteer.exclusions, *excluded), unit.home_outlets, unit.within
     )
 
 

@@ -39,6 +39,12 @@ MAIN = {
     "title list of five": ("Rà soát dự án tại Hà Nội, TP.HCM, Đà Nẵng, Khánh Hòa và Tây Ninh", ""),
     "border post": ("Phạt 10 người", "Đồn biên phòng Tuyên Bình ra quyết định xử phạt 10 người."),
     "many bare mentions": ("Ghi chép", "x " * 400 + "Tây Ninh đẹp. Tây Ninh hiền. Tây Ninh xanh."),
+    "company named after its site": ("Giải thưởng bất động sản", "Prodezi Long An được vinh danh tại Hà Nội."),
+    "one late bare mention": ("Tai nạn", "Ông H. bị va chạm. " * 60 + "Ông đang đi từ Long An về nhà."),
+    "Mĩ for Mỹ": ("Mĩ Quý Tây có cầu mới", ""),
+    "hyphen in the name": ("Cao tốc mới về Tây-Ninh", ""),
+    "name over the end of a line": ("Tin mới", "Sáng nay tại Tây\nNinh có mưa."),
+    "no marks at all": ("Nguoi dan Tay Ninh don Tet", "Cong an tinh Tay Ninh cho biet khong co tai nan."),
 }
 PASSING = {
     "reader in brackets": ("Viêm gan B có lây không?", "Tôi mắc bệnh, phải làm gì? (Ngọc Nhung, Tây Ninh)"),
@@ -58,15 +64,14 @@ PASSING = {
     "price table": ("Giá heo hơi hôm nay 28/6", "Tây Ninh 68.000 đồng, Hà Nội 69.000 đồng."),
     "number plate": ("Xe khách bốc cháy", "Chiếc xe biển số Tây Ninh bốc cháy ở Huế."),
     "newspaper behind the title": ("Ba nước công nhận Palestine - Báo Tây Ninh", ""),
-    "company": ("Giải thưởng bất động sản", "Prodezi Long An được vinh danh tại Hà Nội."),
     "club in the text": ("Lịch thi đấu V-League hôm nay", "Trận đấu với CLB Long An diễn ra lúc 16 giờ."),
     "small letters": ("du lịch", "Cuối tuần đi tây ninh chơi với bạn."),
     "end of a motorway": ("Nút giao mới ở Cần Giờ", "Nút giao nối với cao tốc Bến Lức - Long Thành."),
-    "one late bare mention": ("Tai nạn", "Ông H. bị va chạm. " * 60 + "Ông đang đi từ Long An về nhà."),
     "ambiguous commune with a unit": ("Xưởng nhựa cháy", "Xưởng nhựa ở xã Mỹ Hạnh cháy trong đêm."),
     "street": ("Sửa đường", "Công nhân sửa đường Tây Ninh trong hai ngày."),
 }
 NONE = {
+    "two lines that only seem to join": ("Mưa lớn ở miền Tây", "Mưa lớn ở miền Tây\nNinh Bình nắng đẹp."),
     "nothing named": ("Giá vàng tăng", "Giá vàng trong nước tăng mạnh."),
     "ward of another province": ("Bão vào Khánh Hòa", "Người dân phường Tây Ninh Hòa sơ tán."),
     "west of another province": ("Cao tốc phía tây Ninh Bình", "Đường ở phía tây Ninh Bình."),
@@ -142,7 +147,7 @@ def test_a_home_outlet_vouches_for_ambiguous_communes(judge):
     title, text = "Tin địa phương", "Xã Tân Hội làm đường mới."
     away = judge.judge(title, text, outlet_id="bao-khac").places["tay-ninh"]
     home = judge.judge(title, text, outlet_id="bao-tay-ninh").places["tay-ninh"]
-    assert (away.grade, home.grade) == ("passing", "passing")
+    assert (away.grade, home.grade) == ("passing", "main")
     assert away.matches[0].why != home.matches[0].why
 
 
