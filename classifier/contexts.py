@@ -48,7 +48,8 @@ _OUTLET = Pattern(
 _CLUB = Pattern(r"(?:^|[^\w])(?:clb|câu lạc bộ|đội bóng|đội tuyển|đội)\s(?:[\w.]+\s){0,4}$")
 _ROUTE = Pattern(r"(?:^|[^\w])(?:cao tốc|đường sắt|quốc lộ|tuyến|metro)\s(?:[\w.]+\s){0,4}([-–]\s*)?$")
 _ROUTE_GOES_ON = re.compile(r"\s*[-–]\s")
-_STREET = Pattern(r"(?:^|[^\w])(?:đường|phố|hẻm|ngõ)\s+$")
+# Without marks "ngo" and "pho" are many other words.
+_STREET = Pattern(r"(?:^|[^\w])(?:đường|phố|hẻm|ngõ)\s+$", plain=r"(?:^|[^\w])(?:duong|hem)\s+$")
 _WEAK_PATTERNS = (
     ("outlet", _OUTLET),
     ("lottery", _LOTTERY),
@@ -111,11 +112,13 @@ def has_price(text: Text, start: int, end: int) -> bool:
     return bool(_PRICE.of(text).search(line))
 
 
-def is_chain(between: str, *, plain: bool = False) -> bool:
+def is_chain(text: Text, start: int, end: int) -> bool:
     """Tell whether a piece holds only capitalised names, numbers and administrative words: an address."""
-    words = _PLAIN_ADMIN_WORDS if plain else ADMIN_WORDS
+    words = _PLAIN_ADMIN_WORDS if text.plain else ADMIN_WORDS
     return all(
-        token[0].isupper() or token[0].isdigit() or token.lower() in words for token in _TOKENS.split(between) if token
+        (token[0].isupper() and not text.loud) or token[0].isdigit() or token.lower() in words
+        for token in _TOKENS.split(text.cased[start:end])
+        if token
     )
 
 
@@ -150,7 +153,7 @@ def _weak(text: Text, start: int, end: int, window: str) -> str:
 
 def _is_home(text: Text, start: int, window: str) -> bool:
     ends = [cue.end() for cue in _HOME_CUE.of(text).finditer(window)]
-    return bool(ends) and is_chain(text.cased[start - len(window) + ends[-1] : start], plain=text.plain)
+    return bool(ends) and is_chain(text, start - len(window) + ends[-1], start)
 
 
 def _is_route(text: Text, end: int, window: str) -> bool:

@@ -23,7 +23,7 @@ from classifier.places import (
     province_phrases,
 )
 from classifier.roles import CueField, judge_role
-from classifier.text import Text, is_unmarked, read, unmark
+from classifier.text import Text, is_loud, is_unmarked, read, unmark
 from classifier.tone import judge_tone
 from classifier.topics import HomeTag, TermTag, TopicHits, TopicTag, home_phrases, judge_topics, topic_phrases
 from core.judgement import Assessment, Field
@@ -90,6 +90,8 @@ class Judge:
     def _read(self, title: str, text: str) -> tuple[Text, Text, Lexicon[_Tag]]:
         """Return title and text as they are matched, and what they are matched with."""
         head, body = read(title), read(text)
+        if is_loud(head.cased, body.cased):
+            head, body = replace(head, loud=True), replace(body, loud=True)
         if not is_unmarked(head.lower, body.lower):
             return head, body, self._lexicon
         if detect(f"{head.lower}\n{body.lower}") != "vi":

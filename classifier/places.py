@@ -31,6 +31,9 @@ _WEIGHTS = {
     "beside": (0.15, 0.1),
 }
 _WEAK_WEIGHT = 0.2
+# Whose names of two syllables are like other names without marks, like common words without small letters.
+_UNSURE_PLAIN = ("commune", "former_commune")
+_UNSURE_LOUD = ("district", *_UNSURE_PLAIN)
 _JOINTS = ("", "và", "tỉnh", "and", "xổ số", "đài")  # what stands between the provinces of a list
 _PLAIN_JOINTS = tuple(map(unmark, _JOINTS))
 
@@ -182,7 +185,7 @@ def _named(profile: Profile, scanned: Scanned, own: frozenset[str]) -> Iterator[
         tag = hit.tag
         if inside or not isinstance(tag, NameTag) or tag.profile != profile.id or hit.end <= last:
             continue
-        mention = _Mention(tag.place, scanned, hit.start, hit.end)
+        mention = _Mention(_as_written(profile, tag.place, scanned.text), scanned, hit.start, hit.end)
         if _is_accident(mention):
             continue
         if not has_capitals(scanned.text, hit.start, tag.name):
@@ -196,6 +199,14 @@ def _named(profile: Profile, scanned: Scanned, own: frozenset[str]) -> Iterator[
         yield mention
         if count == MOST:
             return
+
+
+def _as_written(profile: Profile, place: PlaceName, text: Text) -> PlaceName:
+    """Return a place as it must be taken where marks or capitals are missing: two syllables may be many things then."""
+    unsure = (text.plain and place.kind in _UNSURE_PLAIN) or (text.loud and place.kind in _UNSURE_LOUD)
+    if not unsure or place.names[0] == profile.name:
+        return place
+    return place if place.names[0].count(" ") > 1 else replace(place, ambiguous=True)
 
 
 def _is_accident(mention: _Mention) -> bool:
@@ -215,6 +226,10 @@ def _is_elsewhere(mention: _Mention, own: frozenset[str]) -> bool:
     text, place = mention.scanned.text, mention.place
     if contexts.is_person(text, mention.start):
         return True
+    if text.plain and not place.kind.endswith("province"):
+        spans = {(start, end) for name, start, end in mention.scanned.provinces if name not in own}
+        if (mention.start, mention.end) in spans:
+            return True  # "Thanh Hoa" is the province, not the commune Thạnh Hóa
     if place.ambiguous and contexts.is_urban_district(text, mention.start):
         return True
     if not place.ambiguous and not contexts.is_lesser_unit(text, mention.start):
@@ -233,7 +248,7 @@ def _parent(mention: _Mention) -> str | None:
         opens = between.lstrip()[:1] in (",", "(") and len(between) <= contexts.WINDOW
         return (
             name
-            if opens and "\n" not in between and contexts.is_chain(between, plain=mention.scanned.text.plain)
+            if opens and "\n" not in between and contexts.is_chain(mention.scanned.text, mention.end, start)
             else None
         )
     return None

@@ -34,7 +34,7 @@ _MARKED = re.compile("[\u00c0-\u024f\u1ea0-\u1eff]")
 class Text:
     """A text in three forms. `cased` and `lower` have the same length; `starts` and `ends` lead back to `given`.
 
-    `plain` says that the article is Vietnamese written without its marks.
+    `plain` says that the article is Vietnamese written without its marks, `loud` that it is all in capitals.
     """
 
     given: str
@@ -43,6 +43,7 @@ class Text:
     starts: tuple[int, ...] | None = None
     ends: tuple[int, ...] | None = None
     plain: bool = False
+    loud: bool = False
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the code points of the given text that stand behind [start, end) of the matched forms."""
@@ -66,13 +67,20 @@ def read(given: str) -> Text:
 
 def spellings(name: str) -> list[str]:
     """Return a name with i and y for each other at the end of a syllable, as papers write them: Mỹ Tho, Mĩ Tho."""
-    swapped = (_FINAL.sub(lambda match: match.group().translate(table), name) for table in (_I_TO_Y, _Y_TO_I))
-    return list(dict.fromkeys((name, *swapped)))
+    with_y = _FINAL.sub(lambda match: match.group().translate(_I_TO_Y), name)
+    with_i = _FINAL.sub(lambda match: match.group().translate(_Y_TO_I), name)
+    return list(dict.fromkeys((name, with_y, with_i)))
 
 
 def is_unmarked(*texts: str) -> bool:
     """Tell whether no Latin letter of these texts bears a mark: English, or Vietnamese from a poor keyboard."""
     return not any(_MARKED.search(text) for text in texts)
+
+
+def is_loud(*texts: str) -> bool:
+    """Tell whether these texts have capitals and no small letter: capitals say nothing then."""
+    joined = "".join(texts)
+    return joined.isupper()
 
 
 def unmark(phrase: str) -> str:
@@ -82,11 +90,11 @@ def unmark(phrase: str) -> str:
 
 
 class Pattern:
-    """A pattern over lower-case text that also reads a text written without marks."""
+    """A pattern over lower-case text that also reads a text written without marks, by `plain` where it is given."""
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, plain: str = "") -> None:
         self._marked = re.compile(pattern)
-        self._plain = re.compile(unmark(pattern))
+        self._plain = re.compile(plain or unmark(pattern))
 
     def of(self, text: Text) -> re.Pattern[str]:
         """Return the form for this text."""

@@ -27,6 +27,7 @@ def commands() -> dict[str, str]:
         "digest": _("the report of a period, on paper and by mail"),
         "deliveries": _("mails on their way and sent"),
         "classify": _("judge articles from JSON Lines, without a database"),
+        "evaluate": _("measure the judgement on labelled articles"),
         "demo": _("an invented month through the whole service"),
     }
 
