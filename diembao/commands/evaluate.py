@@ -37,7 +37,7 @@ def _places() -> click.Command:
     @click.argument("labels", type=click.Path(exists=True, dir_okay=False, path_type=Path))
     @click.option("--errors", is_flag=True, help=_("List the articles judged wrongly."))
     @click.option("--json", "as_json", is_flag=True, help=_("Write JSON."))
-    def places_command(labels: Path, errors: bool, as_json: bool) -> int:  # noqa: FBT001 - click passes flags so
+    def places_command(labels: Path, errors: bool, as_json: bool) -> int:
         rows = [row for row in _read(labels) if row["relevant"] in ("yes", "no")]
         judge = Judge(defaults(sorted({row["province"] for row in rows}))[0], [])
         outcomes = cross_validate([_example(judge, row) for row in rows])
