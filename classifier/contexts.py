@@ -64,7 +64,7 @@ _FOREIGN = re.compile(r"[fjwz]|^[a-z]{6,}$")  # no Vietnamese syllable; so a nam
 _TOKENS = re.compile(r"[\s,.:/()–-]+")
 
 # Kinds whose names companies and products borrow.
-_BORROWED: tuple[PlaceKind, ...] = ("province", "former_province", "district", "commune")
+_BORROWED: tuple[PlaceKind, ...] = ("province", "former_province", "district", "commune", "former_commune")
 WEAK = frozenset(
     {"table", "outlet", "lottery", "plate", "delegate", "sender", "home", "list", "street", "company", "lower"}
 )
@@ -197,6 +197,7 @@ def _kinds(_language: str) -> dict[str, str]:
         "former_province": _("former province, now part of it"),
         "district": _("former district of the profile"),
         "commune": _("commune or ward of the profile"),
+        "former_commune": _("former commune of the profile"),
         "border_gate": _("border gate of the profile"),
         "landmark": _("landmark of the profile"),
         "zone": _("economic or industrial zone of the profile"),
