@@ -70,7 +70,7 @@ _PLAIN_SURNAMES = frozenset(map(unmark, SURNAMES))
 _PLAIN_ADMIN_WORDS = frozenset(map(unmark, ADMIN_WORDS))
 
 # Kinds whose names companies and products borrow.
-_BORROWED: tuple[PlaceKind, ...] = ("province", "former_province", "district", "commune")
+_BORROWED: tuple[PlaceKind, ...] = ("province", "former_province", "district", "commune", "former_commune")
 WEAK = frozenset({"table", "outlet", "lottery", "plate", "delegate", "sender", "home", "list", "street", "lower"})
 
 
@@ -214,6 +214,7 @@ def _kinds(_language: str) -> dict[str, str]:
         "former_province": _("former province, now part of it"),
         "district": _("former district of the profile"),
         "commune": _("commune or ward of the profile"),
+        "former_commune": _("former commune of the profile"),
         "border_gate": _("border gate of the profile"),
         "landmark": _("landmark of the profile"),
         "zone": _("economic or industrial zone of the profile"),

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import Field, SecretStr
 
+from config import national
 from config.checks import cross_check
 from config.documents import Document, parse
 from config.explain import nearest, validate
@@ -22,6 +23,7 @@ _ = translator("config")
 
 Model = TypeVar("Model", bound=Strict)
 PROFILES = Path(__file__).parent / "profiles"
+COMMON = PROFILES / "tay-ninh"  # what a profile without files of its own begins with
 
 
 class Workspace(Strict):
@@ -49,8 +51,8 @@ class Shipped(NamedTuple):
 
 
 def shipped_ids() -> list[str]:
-    """Return the ids of the shipped profiles, in order."""
-    return sorted(path.parent.name for path in PROFILES.glob("*/gazetteer.yaml"))
+    """Return the ids of the shipped profiles, in order: every province, and the units with a gazetteer of their own."""
+    return sorted({*national.profiles(), *(path.parent.name for path in PROFILES.glob("*/gazetteer.yaml"))})
 
 
 def load_shipped(profile_id: str) -> Shipped:
@@ -59,14 +61,21 @@ def load_shipped(profile_id: str) -> Shipped:
     if profile_id not in known:
         message = _("There is no profile `%(name)s`.") % {"name": profile_id}
         raise UsageError(f"{message} {nearest(profile_id, known)}")
-    topics = _checked(_open(PROFILES / profile_id, "topics.yaml"), Topics)
+    own = PROFILES / profile_id
+    topics = _checked(_open(own if (own / "topics.yaml").exists() else COMMON, "topics.yaml"), Topics)
     return Shipped(_gazetteer(profile_id)[0], topics)
 
 
 @cache
-def _gazetteer(profile_id: str) -> tuple[Gazetteer, Document]:
+def _gazetteer(profile_id: str) -> tuple[Gazetteer, tuple[Document, ...]]:
+    """Return a gazetteer, that of a province completed by hand where there is a file, and what it was read from."""
+    data = tuple(Document(path, content=path.read_bytes()) for path in (national.UNITS, national.EXONYMS))
+    ready = national.gazetteer(profile_id) if profile_id in national.profiles() else None
+    if ready and not (PROFILES / profile_id / "gazetteer.yaml").exists():
+        return ready, data
     document = _open(PROFILES / profile_id, "gazetteer.yaml")
-    return _checked(document, Gazetteer), document
+    written = _checked(document, Gazetteer)
+    return (national.completed(ready, written), (*data, document)) if ready else (written, (document,))
 
 
 def load(folder: Path, environ: Mapping[str, str]) -> Workspace:
@@ -79,7 +88,7 @@ def load(folder: Path, environ: Mapping[str, str]) -> Workspace:
     known = shipped_ids()
     followed = {word for _loc, word in documents["diembao.yaml"].words("profiles") if word in known}
     shipped = {profile: _gazetteer(profile) for profile in sorted(followed)}
-    cross_check(documents, known, {profile: gazetteer for profile, (gazetteer, _file) in shipped.items()})
+    cross_check(documents, known, {profile: gazetteer for profile, (gazetteer, _files) in shipped.items()})
     outside: list[Problem] = []
     password = _password(environ, outside)
     url = _database_url(folder, models["diembao.yaml"], environ, outside)
@@ -89,10 +98,10 @@ def load(folder: Path, environ: Mapping[str, str]) -> Workspace:
         | {
             "folder": folder,
             "main": models["diembao.yaml"],
-            "gazetteers": tuple(gazetteer for gazetteer, _file in shipped.values()),
+            "gazetteers": tuple(gazetteer for gazetteer, _files in shipped.values()),
             "database_url": url,
             "mail_password": SecretStr(password),
-            "version": _version((*documents.values(), *(document for _names, document in shipped.values()))),
+            "version": _version((*documents.values(), *(file for _names, files in shipped.values() for file in files))),
         }
     )
 

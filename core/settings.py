@@ -7,7 +7,9 @@ from typing import Literal, NoReturn
 from core.press import Outlet, Source
 from core.versions import Raised
 
-PlaceKind = Literal["province", "former_province", "district", "commune", "border_gate", "landmark", "zone", "agency"]
+PlaceKind = Literal[
+    "province", "former_province", "district", "commune", "former_commune", "border_gate", "landmark", "zone", "agency"
+]
 Security = Literal["starttls", "tls", "none"]
 Severity = Literal["P1", "P2", "P3"]
 
