@@ -40,7 +40,7 @@ _DELEGATE = Pattern(
     r"(?:\(\s*|đại biểu [^.;()\n]{0,50}?[(,–-]?\s*)(?:đại biểu )?đoàn (?:đbqh |đại biểu quốc hội )?(?:tỉnh )?$"
 )
 _PLATE = Pattern(r"(?:biển số|biển kiểm soát|bks|mang biển)(?: xe)?\s*(?:tỉnh\s+)?$")
-_LOTTERY = Pattern(r"(?:^|[^\w])(?:xổ số|xskt|xổ số kiến thiết|đài|kqxs)(?: tỉnh)?\s*$")
+_LOTTERY = Pattern(r"(?:^|[^\w])(?<!công ty )(?:xổ số|xskt|xổ số kiến thiết|đài|kqxs)(?: tỉnh)?\s*$")
 _PRICE = Pattern(r"\d\s*(?:đồng|đ|vnd)/(?:kg|tấn|lít|quả|trái|con|lượng|chỉ)\b")
 _OUTLET = Pattern(
     r"(?:^|[^\w])(?:báo|đài phát thanh[\w\s,-]*|đài pt-th|đài truyền hình|báo và phát thanh[\w\s,]*|nguồn:)\s*$"
@@ -198,6 +198,7 @@ def _reasons(_language: str) -> dict[str, str]:
         "list": _("only in a long list of provinces"),
         "street": _("only as the name of a street"),
         "company": _("inside the name of a company or product"),
+        "lone": _("a commune alone, nothing else names the province"),
         "price": _("with a price of its own"),
         "route": _("as an end of a road or railway"),
         "sport": _("as a sports team or a match"),

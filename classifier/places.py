@@ -13,7 +13,7 @@ from core.settings import PlaceName, Profile
 
 LEAD = 500  # code points of a text that count as its opening
 NEAR = 150  # code points between an ambiguous name and a sure one that vouches for it
-LONG_LIST = 5  # names of provinces in a row from which a list says nothing about each of them
+LONG_LIST = 6  # names of provinces in a row from which a list says nothing about each of them
 MAIN = 0.5
 MOST = 300  # names of a profile that are looked at in one field; more of them change nothing
 
@@ -23,7 +23,8 @@ _WEIGHTS = {
     "office": (0.7, 0.6),
     "event": (0.6, 0.5),
     "bare": (0.5, 0.5),
-    "company": (0.5, 0.4),
+    "company": (0.5, 0.5),
+    "lone": (0.4, 0.3),
     "sport": (0.4, 0.3),
     "price": (0.5, 0.5),
     "route": (0.4, 0.3),
@@ -125,6 +126,12 @@ class _Vouching:
     sure: Sequence[_Mention]
     known: bool
     foreign: bool
+
+    @property
+    def lone(self) -> bool:
+        return len({mention.place.id for mention in self.sure if mention.place.kind in _UNSURE_PLAIN}) == 1 and all(
+            mention.place.kind in _UNSURE_PLAIN for mention in self.sure
+        )
 
 
 def province_phrases() -> Iterator[tuple[str, PlaceTag]]:
@@ -256,7 +263,7 @@ def _parent(mention: _Mention) -> str | None:
 
 def _graded(mention: _Mention, vouching: _Vouching, kind: Kind) -> _Mention | None:
     if not mention.place.ambiguous:
-        return replace(mention, reason=_reason(mention, kind))
+        return replace(mention, reason=_reason(mention, kind, lone=vouching.lone))
     if contexts.has_unit(mention.scanned.text, mention.start):
         if vouching.sure:
             return replace(mention, reason="beside")
@@ -271,21 +278,25 @@ def _graded(mention: _Mention, vouching: _Vouching, kind: Kind) -> _Mention | No
     return replace(mention, reason="beside") if near else None
 
 
-def _reason(mention: _Mention, kind: Kind) -> str:
+def _reason(mention: _Mention, kind: Kind, *, lone: bool = False) -> str:
+    """Return the word for what a name says; `lone` that only communes are named, and no province around them."""
+    text, in_title = mention.scanned.text, mention.scanned.field == "title"
+    priced = contexts.has_price(text, mention.start, mention.end)
     if kind == "table":
-        priced = contexts.has_price(mention.scanned.text, mention.start, mention.end)
         return "price" if priced else "table"
     if mention.reason:
         return mention.reason
-    in_title = mention.scanned.field == "title"
-    reason = contexts.setting(mention.scanned.text, mention.start, mention.end, mention.place.kind, in_title=in_title)
-    if reason in contexts.WEAK and not (reason == "company" and kind == "sport"):
+    reason = contexts.setting(text, mention.start, mention.end, mention.place.kind, in_title=in_title)
+    if reason in contexts.WEAK:
         return reason
-    if _in_long_list(mention, LONG_LIST + in_title):
-        return "list"
-    if kind == "sport" and not in_title:
+    if _in_long_list(mention, LONG_LIST):
+        return "price" if priced else "list"
+    if in_title:
+        return "title"
+    if kind == "sport" and reason not in ("event", "office"):
         return "sport"
-    return "title" if in_title else reason
+    unplaced = lone and mention.place.kind in _UNSURE_PLAIN and reason in ("bare", "company")
+    return "lone" if unplaced and not contexts.has_unit(text, mention.start) else reason
 
 
 def _in_long_list(mention: _Mention, length: int) -> bool:
