@@ -98,7 +98,8 @@ def _places(documents: Documents, gazetteers: Mapping[str, Gazetteer]) -> None:
         seen[profile, row["id"]] = document.line(loc)
         if isinstance(row.get("locality"), str):
             localities = [((*loc, "locality"), row["locality"])]
-            _must_exist(document, localities, shipped | own, _("There is no place `%(name)s`."))
+            today = {place.id for place in gazetteer.places if place.kind != "former_commune"}
+            _must_exist(document, localities, today | own, _("There is no place `%(name)s`."))
 
 
 def _rules(documents: Documents) -> None:
