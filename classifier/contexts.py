@@ -166,7 +166,8 @@ def _is_sender(text: Text, end: int, window: str) -> bool:
     if bracket is None or not _BRACKET_END.match(text.lower, end):
         return False
     inside = bracket.group(1)
-    return ("," in inside or _AGE.of(text).search(inside)) and not _BRACKET_PLACE.of(text).search(inside)
+    told = "," in inside or _AGE.of(text).search(inside) is not None
+    return told and not _BRACKET_PLACE.of(text).search(inside)
 
 
 def _is_company(text: Text, start: int) -> bool:

@@ -99,7 +99,7 @@ class Judge:
         return replace(head, plain=True), replace(body, plain=True), self._plain
 
     @property
-    def _bare_names(self) -> list[tuple[str, NameTag]]:
+    def _bare_names(self) -> list[tuple[str, PlaceTag]]:
         """Names without marks; one syllable alone would be any word."""
         return [(bare, tag) for name, tag in self._names if " " in name and (bare := unmark(name)) != name]
 

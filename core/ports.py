@@ -3,13 +3,13 @@
 What a `UnitOfWork` did becomes visible together when its block ends without an exception, else not at all.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.desk import Alert, AlertPlan, AlertState, Decision, Delivery, Digest, JudgedArticle, Message, Timing
-from core.judgement import Assessment
+from core.judgement import Assessment, Relevance
 from core.press import Article, BackfillStep, Draft, Entry, Fetched, HeldEntry, PendingEntry, Source, Validators
 from core.sources import Lease, SourceState, Turn
 from core.versions import VersionStore
@@ -228,6 +228,14 @@ class ArticleStore(Protocol):
 
     def get(self, article_id: int) -> JudgedArticle:
         """Return one article; raises KeyError."""
+        ...
+
+    def unjudged(self, profile: str, limit: int) -> list[JudgedArticle]:
+        """Return articles that were never judged for a profile, oldest first."""
+        ...
+
+    def place(self, article_id: int, places: Mapping[str, Relevance]) -> None:
+        """Add how far an article concerns further profiles; what was found for others stands."""
         ...
 
     def timings(self, since: datetime, until: datetime) -> list[Timing]:

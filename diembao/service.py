@@ -17,6 +17,7 @@ from diembao.keeper import queue_health
 from diembao.pipeline import read_pending
 from diembao.polling import poll_due
 from diembao.recheck import recheck_due
+from diembao.rejudge import rejudge
 from diembao.reports import freeze_due
 from diembao.rooms import Rooms
 
@@ -109,6 +110,7 @@ async def serve(rooms: Rooms) -> bool:
         loop.add_signal_handler(name, stop, name)
     outbox.recover(rooms.store)
     tidy(rooms)
+    await step(rooms, "rejudge", lambda: asyncio.to_thread(rejudge, rooms))
     if isinstance(rooms.clock, SystemClock):
         await _serve_by_scheduler(rooms, stopped)
     else:

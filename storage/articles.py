@@ -1,14 +1,15 @@
 """Articles with their versions, assessments and stories."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from core.desk import JudgedArticle, Timing
-from core.judgement import Assessment
+from core.judgement import Assessment, Relevance
 from core.press import Article, Draft, Source
 from core.versions import Change
 from storage.columns import storable
@@ -109,6 +110,20 @@ class SqlArticles:
             raise KeyError(article_id)
         return found[0]
 
+    def unjudged(self, profile: str, limit: int) -> list[JudgedArticle]:
+        """Return articles that were never judged for a profile, oldest first."""
+        judged = select(RelevanceRow.article_id).where(RelevanceRow.profile == profile)
+        query = judged_articles().where(ArticleRow.id.not_in(judged))
+        return fetch(self._session, query.order_by(ArticleRow.id).limit(limit))
+
+    def place(self, article_id: int, places: Mapping[str, Relevance]) -> None:
+        """Add how far an article concerns further profiles; what was found for others stands."""
+        row = self._session.get_one(AssessmentRow, article_id)
+        new = {profile: found for profile, found in places.items() if profile not in row.found.places}
+        row.found = replace(row.found, places={**row.found.places, **new})
+        self._session.add_all(_relevance(article_id, profile, found) for profile, found in new.items())
+        self._session.flush()
+
     def timings(self, since: datetime, until: datetime) -> list[Timing]:
         """Return when each article stored in [since, until) was published, seen, stored and judged, oldest first."""
         query = (
@@ -161,9 +176,13 @@ def assessed(article_id: int, found: Assessment, now: datetime) -> Iterable[Asse
         judged_at=now,
     )
     for profile, relevance in found.places.items():
-        yield RelevanceRow(article_id=article_id, profile=profile, grade=relevance.grade, score=relevance.score)
+        yield _relevance(article_id, profile, relevance)
     for topic in found.topics_on:
         yield TopicRow(article_id=article_id, topic=topic)
+
+
+def _relevance(article_id: int, profile: str, found: Relevance) -> RelevanceRow:
+    return RelevanceRow(article_id=article_id, profile=profile, grade=found.grade, score=found.score)
 
 
 def article(row: ArticleRow) -> Article:

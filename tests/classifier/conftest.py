@@ -3,55 +3,28 @@
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
 
 from classifier.judge import Judge
 from core import i18n
-from core.settings import PlaceName, Profile, Term, Topic
+from diembao.settings import defaults
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = ROOT / "config" / "profiles" / "tay-ninh"
-
-
-def _yaml(name):
-    return YAML(typ="safe", pure=True).load((SHIPPED / name).read_text(encoding="utf-8"))
-
-
-def _terms(rows, weight, sub=""):
-    rows = [row if isinstance(row, dict) else {"text": row} for row in rows or ()]
-    return [Term(row["text"], row.get("weight", weight), sub, row.get("case", False)) for row in rows]
-
-
-def _profile():
-    data = _yaml("gazetteer.yaml")
-    places = tuple(
-        PlaceName(row["id"], row["kind"], tuple(row["names"]), row.get("ambiguous", False), row.get("locality", ""))
-        for row in data["places"]
-    )
-    unit = data["profile"]
-    exclusions = tuple(data["exclusions"])
-    return Profile(unit["id"], unit["name"], unit["title"], places, exclusions, tuple(unit["home_outlets"]))
-
-
-def _topic(row):
-    strong, weak = _terms(row.get("strong"), 1.0), _terms(row.get("weak"), 0.5)
-    for sub, terms in row["sub"].items():
-        strong += _terms(terms.get("strong"), 1.0, sub)
-        weak += _terms(terms.get("weak"), 0.5, sub)
-    context, exclude = tuple(_terms(row.get("context"), 0.0)), tuple(row.get("exclude", ()))
-    names = {sub: terms["name"] for sub, terms in row["sub"].items()}
-    home = row["needs_home"]
-    return Topic(row["id"], row["name"], tuple(strong), tuple(weak), context, exclude, row["threshold"], home, names)
 
 
 @pytest.fixture(scope="session")
-def tay_ninh():
-    return _profile()
+def shipped():
+    return defaults(["tay-ninh"])
 
 
 @pytest.fixture(scope="session")
-def topics():
-    return tuple(_topic(row) for row in _yaml("topics.yaml")["topics"])
+def tay_ninh(shipped):
+    (profiles, _topics) = shipped
+    return profiles[0]
+
+
+@pytest.fixture(scope="session")
+def topics(shipped):
+    return shipped[1]
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,7 @@ def test_every_item_of_october_naming_the_province_is_found(judge, shared):
 def test_few_items_of_october_reach_the_desk_without_being_named(judge, shared):
     items = lines(shared / "replay" / "data" / "2025-10.jsonl.gz")
     kept = [item for item in items if judge.may_match(f"{item['title']}\n{item['text']}")]
-    assert len(kept) < len(items) * 0.03
+    assert len(kept) < len(items) * 0.04
 
 
 def test_floor_on_the_rows_that_chose_the_rules(judge, shared):
