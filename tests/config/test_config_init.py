@@ -41,7 +41,7 @@ def test_a_file_that_exists_is_never_overwritten_and_nothing_is_written(tmp_path
 
 def test_an_unknown_profile_names_the_shipped_ones(tmp_path: Path):
     with pytest.raises(UsageError, match="tay-ninh"):
-        create("ha-noi", tmp_path)
+        create("tay-nin", tmp_path)
 
 
 def test_a_folder_that_is_a_file_is_refused(tmp_path: Path):

@@ -125,4 +125,4 @@ def test_a_topic_of_several_profiles_stands_once():
 
 def test_an_unknown_profile_is_refused():
     with pytest.raises(UsageError, match="tay-ninh"):
-        defaults(["ha-noi"])
+        defaults(["tay-nin"])
