@@ -6,6 +6,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from classifier.judge import Judge
+from config.load import load_shipped
 from core import i18n
 from core.settings import PlaceName, Profile, Term, Topic
 
@@ -23,14 +24,12 @@ def _terms(rows, weight, sub=""):
 
 
 def _profile():
-    data = _yaml("gazetteer.yaml")
+    gazetteer = load_shipped("tay-ninh").gazetteer
     places = tuple(
-        PlaceName(row["id"], row["kind"], tuple(row["names"]), row.get("ambiguous", False), row.get("locality", ""))
-        for row in data["places"]
+        PlaceName(place.id, place.kind, place.names, place.ambiguous, place.locality) for place in gazetteer.places
     )
-    unit = data["profile"]
-    exclusions = tuple(data["exclusions"])
-    return Profile(unit["id"], unit["name"], unit["title"], places, exclusions, tuple(unit["home_outlets"]))
+    unit = gazetteer.profile
+    return Profile(unit.id, unit.name, unit.title, places, gazetteer.exclusions, unit.home_outlets)
 
 
 def _topic(row):
