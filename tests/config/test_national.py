@@ -174,6 +174,19 @@ def test_a_former_commune_is_ambiguous_and_counts_for_its_heir():
     assert place("thai-nguyen", found.locality).names == ("Chợ Mới",)
 
 
+@pytest.mark.parametrize(
+    ("profile", "name"),
+    [("tay-ninh", "Biên Giới"), ("tay-ninh", "Phan"), ("thanh-hoa", "Quảng Bình"), ("ho-chi-minh", "1")],
+    ids=["a word", "one syllable", "a province elsewhere", "a number"],
+)
+def test_a_name_that_is_more_often_something_else_does_not_stand_alone(profile: str, name: str):
+    assert name not in names(profile)
+
+
+def test_a_former_commune_called_by_a_word_is_found_behind_its_kind():
+    assert place("tay-ninh", "xa-bien-gioi").names == ("xã Biên Giới",)
+
+
 def test_a_longer_name_elsewhere_does_not_count():
     assert "Tây Ninh Hòa" in national.gazetteer("tay-ninh").exclusions
     assert "Thái Bình Dương" in national.gazetteer("hung-yen").exclusions
