@@ -69,7 +69,7 @@ def load_shipped(profile_id: str) -> Shipped:
 @cache
 def _gazetteer(profile_id: str) -> tuple[Gazetteer, tuple[Document, ...]]:
     """Return a gazetteer, that of a province completed by hand where there is a file, and what it was read from."""
-    data = tuple(Document(path, content=path.read_bytes()) for path in (national.UNITS, national.EXONYMS))
+    data = tuple(Document(path, content=path.read_bytes()) for path in national.FILES)
     ready = national.gazetteer(profile_id) if profile_id in national.profiles() else None
     if ready and not (PROFILES / profile_id / "gazetteer.yaml").exists():
         return ready, data

@@ -13,7 +13,8 @@ from core.settings import PlaceKind
 from core.text import fold
 
 DATA = Path(__file__).parent / "gazetteer"
-UNITS, EXONYMS = DATA / "units.csv", DATA / "exonyms.csv"
+UNITS, EXONYMS, WORDS = DATA / "units.csv", DATA / "exonyms.csv", DATA / "words.txt"
+FILES = (UNITS, EXONYMS, WORDS)
 
 _SHORT = {
     "huyện": ("huyện ", "H. ", "H."),
@@ -119,6 +120,11 @@ def _province_names() -> frozenset[str]:
 
 
 @cache
+def _words() -> frozenset[str]:
+    return frozenset(WORDS.read_text("utf-8").splitlines())
+
+
+@cache
 def gazetteer(profile: str) -> Gazetteer:
     """Return the ready gazetteer of a province of today; raises KeyError."""
     province = provinces()[profiles()[profile]]
@@ -213,7 +219,11 @@ class _Places:
         for unit in self._old["district"]:
             full = f"{unit.kind} {unit.name}"
             added = self._add(
-                "district", slug(full), _spellings(unit), ambiguous=_is_shared(full), apart=(unit.parent,)
+                "district",
+                slug(full),
+                _spellings(unit),
+                ambiguous=_is_shared(full),
+                apart=(unit.parent.removeprefix("o-"),),
             )
             ids[unit.id] = added or slug(full)  # two of one name are one place
         for unit in self._old["district"]:
@@ -257,7 +267,7 @@ def _plain(name: str) -> str:
 
 
 def _may_stand_bare(name: str) -> bool:
-    return not name.isdigit() and name.lower() not in _province_names()
+    return " " in name and name.lower() not in _province_names() | _words()
 
 
 def _is_shared(name: str) -> bool:
@@ -266,7 +276,7 @@ def _is_shared(name: str) -> bool:
 
 def _is_ambiguous(name: str) -> bool:
     words = name.split()
-    return len(words) == 1 or words[0].lower() in _SURNAMES.split() or _is_shared(name)
+    return len(words) == 1 or words[0].lower() in _SURNAMES.split() or name.lower() in _words() or _is_shared(name)
 
 
 def _exclusions(province: UnitRow, places: Iterable[Place]) -> list[str]:

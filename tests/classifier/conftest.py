@@ -3,28 +3,54 @@
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from classifier.judge import Judge
+from config.load import load_shipped
 from core import i18n
-from diembao.settings import defaults
+from core.settings import PlaceName, Profile, Term, Topic
 
 ROOT = Path(__file__).parents[2]
+SHIPPED = ROOT / "config" / "profiles" / "tay-ninh"
+
+
+def _yaml(name):
+    return YAML(typ="safe", pure=True).load((SHIPPED / name).read_text(encoding="utf-8"))
+
+
+def _terms(rows, weight, sub=""):
+    rows = [row if isinstance(row, dict) else {"text": row} for row in rows or ()]
+    return [Term(row["text"], row.get("weight", weight), sub, row.get("case", False)) for row in rows]
+
+
+def _profile():
+    gazetteer = load_shipped("tay-ninh").gazetteer
+    places = tuple(
+        PlaceName(place.id, place.kind, place.names, place.ambiguous, place.locality) for place in gazetteer.places
+    )
+    unit = gazetteer.profile
+    return Profile(unit.id, unit.name, unit.title, places, gazetteer.exclusions, unit.home_outlets)
+
+
+def _topic(row):
+    strong, weak = _terms(row.get("strong"), 1.0), _terms(row.get("weak"), 0.5)
+    for sub, terms in row["sub"].items():
+        strong += _terms(terms.get("strong"), 1.0, sub)
+        weak += _terms(terms.get("weak"), 0.5, sub)
+    context, exclude = tuple(_terms(row.get("context"), 0.0)), tuple(row.get("exclude", ()))
+    names = {sub: terms["name"] for sub, terms in row["sub"].items()}
+    home = row["needs_home"]
+    return Topic(row["id"], row["name"], tuple(strong), tuple(weak), context, exclude, row["threshold"], home, names)
 
 
 @pytest.fixture(scope="session")
-def shipped():
-    return defaults(["tay-ninh"])
+def tay_ninh():
+    return _profile()
 
 
 @pytest.fixture(scope="session")
-def tay_ninh(shipped):
-    (profiles, _topics) = shipped
-    return profiles[0]
-
-
-@pytest.fixture(scope="session")
-def topics(shipped):
-    return shipped[1]
+def topics():
+    return tuple(_topic(row) for row in _yaml("topics.yaml")["topics"])
 
 
 @pytest.fixture(scope="session")

@@ -256,7 +256,7 @@ def test_no_message_shows_a_secret(folder: Path, case: Case):
 
 
 def test_faults_of_all_files_are_reported_together_in_file_order(folder: Path):
-    (folder / MAIN).write_text(FILES[MAIN].replace("tick: 60", "tik: 60").replace("[tay-ninh]", "[sao-hoa]"), "utf-8")
+    (folder / MAIN).write_text(FILES[MAIN].replace("tick: 60", "tik: 60").replace("[tay-ninh]", "[ha-nooi]"), "utf-8")
     (folder / SOURCES).write_text(FILES[SOURCES].replace("tier: 1", "tier: 9").replace(RSS, "rss"), "utf-8")
     (folder / TOPICS).write_text("topics: [", "utf-8")
     (folder / ALERTS).write_text(FILES[ALERTS].replace("P1", "P7").replace("[so-vhttdl]", "[ai-do]"), "utf-8")

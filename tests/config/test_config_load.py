@@ -97,9 +97,11 @@ def test_a_shipped_profile_is_read_without_a_workspace():
     assert {"borders", "seas_islands", "human_rights"} <= {topic.id for topic in shipped.topics.topics}
 
 
-@pytest.mark.parametrize("name", ["tay-nin", "../tay-ninh"])
-def test_an_unknown_shipped_profile_is_refused(name: str):
-    with pytest.raises(UsageError, match="tay-ninh"):
+@pytest.mark.parametrize(
+    ("name", "proposed"), [("tay-nin", "tay-ninh"), ("../tay-ninh", "tay-ninh"), ("", "an-giang"), (".", "an-giang")]
+)
+def test_an_unknown_shipped_profile_is_refused(name: str, proposed: str):
+    with pytest.raises(UsageError, match=proposed):
         load_shipped(name)
 
 
