@@ -45,7 +45,9 @@ _PRICE = Pattern(r"\d\s*(?:đồng|đ|vnd)/(?:kg|tấn|lít|quả|trái|con|lư�
 _OUTLET = Pattern(
     r"(?:^|[^\w])(?:báo|đài phát thanh[\w\s,-]*|đài pt-th|đài truyền hình|báo và phát thanh[\w\s,]*|nguồn:)\s*$"
 )
-_CLUB = Pattern(r"(?:^|[^\w])(?:clb|câu lạc bộ|đội bóng|đội tuyển|đội)\s(?:[\w.]+\s){0,4}$")
+_CLUB = Pattern(
+    r"(?:^|[^\w])(?:(?:clb|câu lạc bộ|đội (?:bóng|tuyển|chủ|khách|nam|nữ|trẻ|futsal))\s(?:[\w.]+\s){0,4}|đội\s)$"
+)
 _ROUTE = Pattern(r"(?:^|[^\w])(?:cao tốc|đường sắt|quốc lộ|tuyến|metro)\s(?:[\w.]+\s){0,4}([-–]\s*)?$")
 _ROUTE_GOES_ON = re.compile(r"\s*[-–]\s")
 # Without marks "ngo" and "pho" are many other words.

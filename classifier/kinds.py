@@ -67,7 +67,8 @@ def judge_kind(title: Text, title_hits: list[Hit[KindTag]], body_hits: list[Hit[
         kind: {hit.tag.word for hit in (*title_hits, *early) if hit.tag.kind == kind}
         for kind in ("sport", "advertorial")
     }
-    if sum(1 for hit in body_hits if hit.tag.kind == "table") >= 8:
+    table = [hit.tag.word for hit in body_hits if hit.tag.kind == "table"]
+    if len(table) >= 8 and len(set(table)) >= 3:  # a report about lotteries says one word again and again
         return "table"
     in_title = any(hit.tag.kind == "sport" for hit in title_hits)
     if len(words["sport"]) >= 2 + (not in_title):

@@ -7,7 +7,7 @@ from functools import cached_property
 from classifier import contexts
 from classifier.lexicon import Hit, covered
 from classifier.text import Text, read, spellings, unmark
-from classifier.vietnam import PROVINCES
+from classifier.vietnam import PROVINCES, WORDS
 from core.judgement import Field, Grade, Kind, PlaceMatch, Relevance
 from core.settings import PlaceName, Profile
 
@@ -75,13 +75,13 @@ class Scanned:
 
     @cached_property
     def provinces(self) -> list[tuple[str, int, int]]:
-        """Provinces named, the longest where two begin together, in order of position."""
+        """Provinces named, in small letters, the longest where two begin together, in order of position."""
         found: list[tuple[str, int, int]] = []
         for hit in self.hits:
             if not isinstance(hit.tag, ProvinceTag) or (found and hit.start < found[-1][2]):
                 continue
             if has_capitals(self.text, hit.start, hit.tag.name):
-                found.append((hit.tag.name, hit.start, hit.end))
+                found.append((hit.tag.name.lower(), hit.start, hit.end))
         return found
 
     @cached_property
@@ -154,18 +154,20 @@ def exclusion_phrases(profile: Profile) -> Iterator[tuple[str, PlaceTag]]:
 
 def own_provinces(profile: Profile) -> frozenset[str]:
     """Return the names by which the unit itself and the provinces it was made of are known."""
-    return frozenset(name for place in profile.places if place.kind.endswith("province") for name in place.names)
+    return frozenset(
+        name.lower() for place in profile.places if place.kind.endswith("province") for name in place.names
+    )
 
 
 def judge_places(
     profile: Profile, own: frozenset[str], fields: Sequence[Scanned], kind: Kind, *, at_home: bool = False
 ) -> Relevance:
     """Grade an article for one profile; `own` is what `own_provinces` says, `at_home` that the outlet is ours."""
-    around = own.union(profile.within)
+    around = own.union(name.lower() for name in profile.within)
     mentions = [mention for scanned in fields for mention in _named(profile, scanned, around)]
     sure = [mention for mention in mentions if not mention.place.ambiguous]
     named = {name for scanned in fields for name, _start, _end in scanned.provinces}
-    known = bool(sure) or at_home or not named.isdisjoint(profile.within)
+    known = bool(sure) or at_home or not named.isdisjoint(name.lower() for name in profile.within)
     vouching = _Vouching(sure, known=known, foreign=not named <= around)
     counted = [found for mention in mentions if (found := _graded(mention, vouching, kind)) is not None]
     return _relevance(counted, known=known)
@@ -226,7 +228,8 @@ def _may_be_lower(mention: _Mention) -> bool:
     """Whole names in small letters are careless typing; half of one ("Hạ Long an toàn") is another phrase."""
     piece = mention.scanned.text.cased[mention.start : mention.end]
     whole = piece == mention.scanned.text.lower[mention.start : mention.end]
-    return whole and not mention.place.ambiguous and mention.place.kind not in ("commune", "agency")
+    name = whole and not mention.place.ambiguous and mention.place.kind not in (*_UNSURE_PLAIN, "agency")
+    return name and piece not in WORDS
 
 
 def _is_elsewhere(mention: _Mention, own: frozenset[str]) -> bool:

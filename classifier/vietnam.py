@@ -9,9 +9,14 @@ PROVINCES = (
     "Kon Tum", "Lai Châu", "Lạng Sơn", "Lào Cai", "Lâm Đồng", "Long An", "Nam Định", "Nghệ An", "Ninh Bình",
     "Ninh Thuận", "Phú Thọ", "Phú Yên", "Quảng Bình", "Quảng Nam", "Quảng Ngãi", "Quảng Ninh", "Quảng Trị",
     "Sóc Trăng", "Sơn La", "Tây Ninh", "Thái Bình", "Thái Nguyên", "Thanh Hóa", "Thừa Thiên Huế", "Thừa Thiên - Huế",
-    "Tiền Giang", "TP Hồ Chí Minh", "TP.Hồ Chí Minh", "TP. Hồ Chí Minh", "Thành phố Hồ Chí Minh", "TP.HCM", "TP HCM",
+    "Tiền Giang", "TP Hồ Chí Minh", "TP.Hồ Chí Minh", "TP. Hồ Chí Minh", "thành phố Hồ Chí Minh", "TP.HCM", "TP HCM",
     "TPHCM", "TP. HCM", "Trà Vinh", "Tuyên Quang", "Vĩnh Long", "Vĩnh Phúc", "Yên Bái",
 )  # fmt: skip
+
+# Names of provinces that are other words when written small.
+WORDS = frozenset(
+    ("hòa bình", "thái bình", "cao bằng", "bình định", "bình thuận", "thanh hóa", "vĩnh long", "hưng yên")
+)
 
 # An article that names one of these (or a monitored place) speaks of Viet Nam.
 HOME = (
