@@ -1,8 +1,8 @@
 """One automaton over every name, keyword and cue: all of them are found in one pass over a text."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from operator import itemgetter
+from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -21,17 +21,15 @@ _UNSPACED = (
 )
 
 
-# A name goes on over the end of a line, and some write it with a hyphen.
-_JOINTS = str.maketrans("\n-", "  ")
-
-
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[Tag]):
+class Hit(NamedTuple, Generic[Tag]):
     """A phrase found; `start` and `end` count in the matched forms of the text."""
 
     tag: Tag
     start: int
     end: int
+
+
+_START, _END = itemgetter(1), itemgetter(2)  # of a hit
 
 
 class Lexicon(Generic[Tag]):
@@ -50,23 +48,25 @@ class Lexicon(Generic[Tag]):
         """Return every phrase of the text, in order of position, overlapping ones included."""
         if self._automaton is None:
             return []
-        joined = text.lower.translate(_JOINTS)
-        found = self._automaton.find_matches_as_indexes(joined, overlapping=True)
+        padded = _padded(text.lower)
+        tags = self._tags
         hits = [
-            Hit(tag, start, end)
-            for index, start, end in found
-            if _whole(text.lower, start, end)
-            for tag in self._tags[index]
+            Hit(tag, start - 1, end - 1)
+            for index, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True)
+            if padded[start - 1] == " " == padded[end] or _whole(padded, start, end)  # mostly the first
+            for tag in tags[index]
         ]
-        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        hits.sort(key=_END, reverse=True)
+        hits.sort(key=_START)
         return hits
 
     def any(self, text: Text) -> bool:
         """Tell whether the text holds any phrase at all."""
         if self._automaton is None:
             return False
-        found = self._automaton.find_matches_as_indexes(text.lower.translate(_JOINTS), overlapping=True)
-        return any(_whole(text.lower, start, end) for _index, start, end in found)
+        padded = _padded(text.lower)
+        found = self._automaton.find_matches_as_indexes(padded, overlapping=True)
+        return any(_whole(padded, start, end) for _index, start, end in found)
 
 
 def covered(spans: Sequence[tuple[int, int]], by: Sequence[tuple[int, int]], *, strictly: bool) -> list[bool]:
@@ -87,17 +87,27 @@ def covered(spans: Sequence[tuple[int, int]], by: Sequence[tuple[int, int]], *, 
 
 def canonical(phrase: str) -> str:
     """Return a phrase in the form in which texts are matched."""
-    return lower(read(phrase.strip()).cased).translate(_JOINTS)
+    return _joined(lower(read(phrase.strip()).cased))
+
+
+def _joined(text: str) -> str:
+    """Let names go on over the end of a line, and be written with a hyphen."""
+    return text.replace("\n", " ").replace("-", " ")
+
+
+def _padded(text: str) -> str:
+    """Return a text to search, with a space at either end so that every name has two neighbours."""
+    return f" {_joined(text)} "
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    return _edge(text, start - 1, start) and _edge(text, end, end - 1)
+    """Tell whether a name inside a padded text stands as a whole word."""
+    before, after = text[start - 1], text[end]
+    return (not _is_letter(before) or _unspaced(text[start])) and (not _is_letter(after) or _unspaced(text[end - 1]))
 
 
-def _edge(text: str, outside: int, inside: int) -> bool:
-    if not 0 <= outside < len(text):
-        return True
-    return not (text[outside].isalnum() or text[outside] == "_") or _unspaced(text[inside])
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def _unspaced(char: str) -> bool:
