@@ -29,7 +29,7 @@ class Hit(NamedTuple, Generic[Tag]):
     end: int
 
 
-_START, _END = itemgetter(1), itemgetter(2)  # of a hit
+_START = itemgetter(1)  # of a hit
 
 
 class Lexicon(Generic[Tag]):
@@ -52,12 +52,11 @@ class Lexicon(Generic[Tag]):
         tags = self._tags
         hits = [
             Hit(tag, start - 1, end - 1)
-            for index, start, end in self._automaton.find_matches_as_indexes(padded, overlapping=True)
+            for index, start, end in reversed(self._automaton.find_matches_as_indexes(padded, overlapping=True))
             if padded[start - 1] == " " == padded[end] or _whole(padded, start, end)  # mostly the first
             for tag in tags[index]
         ]
-        hits.sort(key=_END, reverse=True)
-        hits.sort(key=_START)
+        hits.sort(key=_START)  # they came by their ends, the last first
         return hits
 
     def any(self, text: Text) -> bool:

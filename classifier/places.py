@@ -13,7 +13,7 @@ from core.settings import PlaceName, Profile
 
 LEAD = 500  # code points of a text that count as its opening
 NEAR = 150  # code points between an ambiguous name and a sure one that vouches for it
-LONG_LIST = 6  # names of provinces in a row from which a list says nothing about each of them
+LONG_LIST = 10  # names of provinces in a row from which a list says nothing about each of them
 MAIN = 0.5
 MOST = 300  # names of a profile that are looked at in one field; more of them change nothing
 

@@ -57,7 +57,10 @@ PASSING = {
     "birthplace with the word province": ("Nhân sự", "Ông Quang 58 tuổi, quê tỉnh Tây Ninh."),
     "residence of a suspect": ("Tạm giữ tài xế", "Tạm giữ anh H. (sinh năm 2005, trú tại Tây Ninh) để điều tra."),
     "residence as an address": ("Bắt nghi phạm", "Nghi phạm ngụ xã Hậu Nghĩa, tỉnh Tây Ninh bị bắt ở Đà Nẵng."),
-    "long list": ("Mưa lớn", "Mưa ở An Giang, Cà Mau, Đồng Tháp, Tây Ninh, Vĩnh Long và Cần Thơ."),
+    "long list": (
+        "Mưa lớn",
+        "Mưa ở An Giang, Cà Mau, Đồng Tháp, Tây Ninh, Vĩnh Long, Cần Thơ, Huế, Đà Nẵng, Gia Lai và Lâm Đồng.",
+    ),
     "lottery table": ("XSTN 18/4 - Kết quả xổ số Tây Ninh hôm nay", "Xổ số Tây Ninh, giải tám 12."),
     "southern lottery": ("Kết quả xổ số miền Nam ngày 23 tháng 8 - KQXS", "Đài TP.HCM, đài Long An, đài Hậu Giang."),
     "weather table": ("Dự báo thời tiết ngày 5/9", "Tây Ninh 31 độ, Hà Nội 27 độ."),
