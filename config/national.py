@@ -121,7 +121,7 @@ def _province_names() -> frozenset[str]:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(WORDS.read_text("utf-8").split("\n"))
+    return frozenset(WORDS.read_text("utf-8").splitlines())
 
 
 @cache

@@ -5,6 +5,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 from config.national import DATA, UnitRow, slug
@@ -131,7 +132,7 @@ def build_units(sources: Path) -> list[UnitRow]:
 
 
 def _day_before(day: str) -> str:
-    return {"2025-01-01": "2024-12-31", "2026-04-30": "2026-04-29"}[day]
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def _communes(rows: Iterable[Row]) -> Iterator[UnitRow]:
