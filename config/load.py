@@ -23,7 +23,7 @@ _ = translator("config")
 
 Model = TypeVar("Model", bound=Strict)
 PROFILES = Path(__file__).parent / "profiles"
-COMMON = PROFILES / "tay-ninh"  # what a profile without files of its own begins with
+COMMON = PROFILES / "common"  # what every workspace begins with
 
 
 class Workspace(Strict):
@@ -61,9 +61,12 @@ def load_shipped(profile_id: str) -> Shipped:
     if profile_id not in known:
         message = _("There is no profile `%(name)s`.") % {"name": profile_id}
         raise UsageError(f"{message} {nearest(profile_id, known)}")
-    own = PROFILES / profile_id
-    topics = _checked(_open(own if (own / "topics.yaml").exists() else COMMON, "topics.yaml"), Topics)
-    return Shipped(_gazetteer(profile_id)[0], topics)
+    return Shipped(_gazetteer(profile_id)[0], _checked(_open(COMMON, "topics.yaml"), Topics))
+
+
+def load_gazetteer(profile_id: str) -> Gazetteer:
+    """Return the gazetteer of a shipped profile, whose id must be known."""
+    return _gazetteer(profile_id)[0]
 
 
 @cache

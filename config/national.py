@@ -8,13 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from config import papers
 from config.models import Gazetteer, Place, Unit
 from core.settings import PlaceKind
 from core.text import fold
 
 DATA = Path(__file__).parent / "gazetteer"
 UNITS, EXONYMS, WORDS = DATA / "units.csv", DATA / "exonyms.csv", DATA / "words.txt"
-FILES = (UNITS, EXONYMS, WORDS)
+FILES = (UNITS, EXONYMS, WORDS, papers.FILE)
 
 _SHORT = {
     "huyện": ("huyện ", "H. ", "H."),
@@ -129,7 +130,8 @@ def gazetteer(profile: str) -> Gazetteer:
     """Return the ready gazetteer of a province of today; raises KeyError."""
     province = provinces()[profiles()[profile]]
     places = _Places(province, _units_of()[province.id]).all()
-    unit = Unit(id=profile, name=places[0].names[0], title=f"{province.kind} {province.name}")
+    title = f"{province.kind} {province.name}"
+    unit = Unit(id=profile, name=places[0].names[0], title=title, home_outlets=papers.home(profile))
     return Gazetteer(profile=unit, places=tuple(places), exclusions=tuple(_exclusions(province, places)))
 
 

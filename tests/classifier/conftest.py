@@ -11,7 +11,7 @@ from core import i18n
 from core.settings import PlaceName, Profile, Term, Topic
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = ROOT / "config" / "profiles" / "tay-ninh"
+SHIPPED = ROOT / "config" / "profiles" / "common"
 
 
 def _yaml(name):

@@ -10,18 +10,24 @@ import pytest
 from pydantic import TypeAdapter
 
 from config.documents import parse
-from config.load import PROFILES, Workspace, load, load_shipped
+from config.init import create
+from config.load import Workspace, load, load_shipped
 from config.models import FILES, Source
 from config.schema import schemas
 from core.press import SourceKind
 from core.text import fold
 
-SHIPPED = PROFILES / "tay-ninh"
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tay-ninh")
+    create("tay-ninh", folder)
+    return folder
 
 
 @pytest.fixture(scope="module")
-def workspace() -> Workspace:
-    return load(SHIPPED, {})
+def workspace(shipped: Path) -> Workspace:
+    return load(shipped, {})
 
 
 def test_many_outlets_are_shipped_and_several_are_foreign(workspace: Workspace):
@@ -36,8 +42,8 @@ def test_every_outlet_says_how_far_its_address_was_verified(workspace: Workspace
     assert all(re.match("[ABC] – ", outlet.verified) for outlet in workspace.sources.outlets)
 
 
-def test_the_examples_of_every_kind_of_source_pass_the_check():
-    examples = (SHIPPED / "sources.yaml").read_text("utf-8").partition("# Ví dụ mỗi loại nguồn")[2]
+def test_the_examples_of_every_kind_of_source_pass_the_check(shipped: Path):
+    examples = (shipped / "sources.yaml").read_text("utf-8").partition("# Ví dụ mỗi loại nguồn")[2]
     written = "\n".join(line[1:] for line in examples.partition("#\n")[0].splitlines()[1:])
     sources = TypeAdapter(tuple[Source, ...]).validate_python(parse(Path("example"), written.encode()).tree)
     assert {source.kind for source in sources} == set(get_args(SourceKind))
@@ -54,8 +60,8 @@ def test_only_the_local_paper_is_read_whole(workspace: Workspace):
     assert load_shipped("tay-ninh").gazetteer.profile.home_outlets == ("bao-tay-ninh",)
 
 
-def test_no_enforcement_body_receives_anything(workspace: Workspace):
-    text = fold((SHIPPED / "alerts.yaml").read_text("utf-8").split("rules:")[0].split("departments:")[1])
+def test_no_enforcement_body_receives_anything(shipped: Path, workspace: Workspace):
+    text = fold((shipped / "alerts.yaml").read_text("utf-8").split("rules:")[0].split("departments:")[1])
     assert not re.search("cong an|canh sat|quan su|an ninh|thanh tra|vien kiem sat|toa an|bien phong", text)
     assert {department.id for department in workspace.alerts.departments} == {"so-vhttdl", "vp-ubnd"}
 
@@ -91,9 +97,9 @@ def test_every_place_of_the_gazetteer_stands_once():
 
 
 @pytest.mark.parametrize("name", list(FILES))
-def test_the_schema_accepts_the_shipped_file(name: str):
+def test_the_schema_accepts_the_shipped_file(name: str, shipped: Path):
     schema = schemas()[name]
-    assert list(mismatches(parse(Path(name), (SHIPPED / name).read_bytes()).tree, schema, schema)) == []
+    assert list(mismatches(parse(Path(name), (shipped / name).read_bytes()).tree, schema, schema)) == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from config import national
 from config.addresses import resolve
 from config.gazetteer.build import build_exonyms, build_units
-from config.load import COMMON, load_shipped, shipped_ids
+from config.load import load_shipped, shipped_ids
 from config.models import Gazetteer, Place, Unit
 
 # The ids under which earlier periods were counted.
@@ -119,10 +119,6 @@ def test_every_province_has_a_whole_gazetteer(profile: str):
 
 def test_every_province_is_shipped():
     assert set(national.profiles()) <= set(shipped_ids())
-
-
-def test_a_profile_without_files_takes_the_common_topics():
-    assert load_shipped("lai-chau").topics == load_shipped(COMMON.name).topics
 
 
 def test_the_ids_of_tay_ninh_stay():

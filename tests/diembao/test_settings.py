@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from config.init import create
-from config.load import PROFILES, load
+from config.load import load
 from core.errors import UsageError
 from core.settings import DigestPlan, Settings, Term, WorkingCalendar
 from diembao.settings import build, defaults
@@ -19,8 +19,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Settings:
-    return build(load(PROFILES / "tay-ninh", {"DIEMBAO_SMTP_PASSWORD": "bi-mat-1"}))
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = tmp_path_factory.mktemp("tay-ninh")
+    create("tay-ninh", folder)
+    return build(load(folder, {"DIEMBAO_SMTP_PASSWORD": "bi-mat-1"}))
 
 
 def built(folder: Path) -> Settings:
