@@ -3,9 +3,9 @@
     python benchmarks/places.py [--shared ../shared]
 
 Every contender finds the same names in the same prepared text (NFC, one tone placement, small letters), best of five
-rounds taken by turns; `re` is an alternation of all names, longest first, and reads a part of the text only, because it
-is slow. Three lists: the names of one profile, of all 34, and every unit of the country that ever was. The whole country
-is also built in a process of its own, for its time and its memory. Exit code 1 when a limit is missed.
+rounds taken by turns; `re` is an alternation of all names, longest first, and reads a few of the articles only, because
+it is slow. Three lists: the names of one profile, of all 34, and every unit of the country, old and new. The whole
+country is also built in a process of its own, for its time and its memory. Exit code 1 when a limit is missed.
 """
 
 import argparse

@@ -10,12 +10,14 @@ from classifier.text import Text, lower, read
 
 Tag = TypeVar("Tag", bound=Hashable)
 
-# Scripts written without spaces (Han, Lao, Khmer, Thai): a boundary between letters says nothing there.
+# Scripts written without spaces (Han, Lao, Khmer, Thai) or with endings at the name (Hangul): a boundary between letters
+# says nothing there.
 _UNSPACED = (
     (0x0E00, 0x0EFF),
     (0x1780, 0x17FF),
     (0x3400, 0x4DBF),
     (0x4E00, 0x9FFF),
+    (0xAC00, 0xD7AF),
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
 )
