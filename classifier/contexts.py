@@ -215,10 +215,10 @@ def _reasons(_language: str) -> dict[str, str]:
 def _kinds(_language: str) -> dict[str, str]:
     return {
         "province": _("name of the province"),
-        "former_province": _("former province, now part of it"),
-        "district": _("former district of the profile"),
+        "former_province": _("former province, until mid-2025, now part of it"),
+        "district": _("former district of the profile, until mid-2025"),
         "commune": _("commune or ward of the profile"),
-        "former_commune": _("former commune of the profile"),
+        "former_commune": _("former commune of the profile, until mid-2025"),
         "border_gate": _("border gate of the profile"),
         "landmark": _("landmark of the profile"),
         "zone": _("economic or industrial zone of the profile"),

@@ -10,8 +10,8 @@ from classifier.text import Text, lower, read
 
 Tag = TypeVar("Tag", bound=Hashable)
 
-# Scripts written without spaces (Han, Lao, Khmer, Thai) or with endings at the name (Hangul): a boundary between letters
-# says nothing there.
+# Scripts written without spaces (Han, Lao, Khmer, Thai) or with endings at the name (Hangul): a boundary between
+# letters says nothing there.
 _UNSPACED = (
     (0x0E00, 0x0EFF),
     (0x1780, 0x17FF),

@@ -65,6 +65,17 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
 
 
+def in_context(text: str, start: int, end: int, around: int = 40) -> tuple[str, str, str]:
+    """Return what stands before a piece [start, end) of a text, the piece, and what follows, without line ends.
+
+    Whoever shows them marks the middle one and escapes each by itself.
+    """
+    before, after = text[max(0, start - around) : start], text[end : end + around]
+    cut_before, cut_after = "…" if start > around else "", "…" if end + around < len(text) else ""
+    first, found, last = (piece.replace("\n", " ") for piece in (before, text[start:end], after))
+    return cut_before + first, found, last + cut_after
+
+
 def shorten(text: str, words: int) -> str:
     """Return at most `words` words of `text` on one line, with an ellipsis when something was left out."""
     parts = one_line(text).split(" ")

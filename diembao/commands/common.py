@@ -11,8 +11,10 @@ from config.load import load
 from core.clock import Clock, SystemClock
 from core.errors import UsageError
 from core.i18n import translator
+from core.judgement import Relevance
 from core.periods import ZONE
 from core.settings import Settings
+from core.text import in_context, one_line
 from diembao.cli import workspace_folder
 from diembao.output import start_logging
 from diembao.replay_clock import ReplayClock
@@ -38,6 +40,18 @@ def actor_name(given: str | None) -> str:
     if account == "root":
         raise UsageError(_("Say who acts: --as “full name”. The shared account “root” is nobody's name."))
     return account
+
+
+def place_proof(title: str, text: str, found: Relevance, most: int = 5) -> list[str]:
+    """Return a line for each name that was found: the words around it with the name marked, and why it counts."""
+    fields = {"title": title, "text": text}
+    lines = []
+    for match in found.matches[:most]:
+        before, name, after = in_context(fields[match.field], match.start, match.end)
+        lines.append(f"{one_line(before)} «{one_line(name)}» {one_line(after)} — {match.why}".strip())
+    if len(found.matches) > most:
+        lines.append(_("further names: %(count)d") % {"count": len(found.matches) - most})
+    return lines
 
 
 def day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> datetime | None:

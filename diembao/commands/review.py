@@ -11,10 +11,10 @@ from core.clock import SystemClock
 from core.desk import Action, Alert, AlertState, JudgedArticle
 from core.errors import UsageError
 from core.i18n import language, translator
-from core.judgement import VERDICTS, Verdict
+from core.judgement import VERDICTS, Relevance, Verdict
 from core.text import one_line
 from diembao.cli import Command, Group
-from diembao.commands.common import actor_name, load_settings
+from diembao.commands.common import actor_name, load_settings, place_proof
 from diembao.output import local, say, show_json, show_table
 from diembao.rooms import open_store
 
@@ -96,6 +96,10 @@ def _show(alert: Alert, story: Iterable[JudgedArticle]) -> None:
         marks = ", ".join(mark for mark in (words.tone(found.tone.label), words.role(found.role.label)) if mark)
         say(f"  {local(article.moment)}  {article.outlet_name}: {one_line(article.title)} ({marks})")
         say(f"      {article.excerpt}")
+        for line in place_proof(
+            article.title, article.text, found.places.get(alert.profile, Relevance(False, "none", 0.0))
+        ):
+            say(f"      - {line}")
     say("\n" + _("Decisions:"))
 
 
