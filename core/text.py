@@ -71,9 +71,12 @@ def in_context(text: str, start: int, end: int, around: int = 40) -> tuple[str, 
     Whoever shows them marks the middle one and escapes each by itself.
     """
     before, after = text[max(0, start - around) : start], text[end : end + around]
-    cut_before, cut_after = "…" if start > around else "", "…" if end + around < len(text) else ""
+    if start > around:
+        before = "… " + before.partition(" ")[2]  # whole words only
+    if end + around < len(text):
+        after = after.rpartition(" ")[0] + " …"
     first, found, last = (piece.replace("\n", " ") for piece in (before, text[start:end], after))
-    return cut_before + first, found, last + cut_after
+    return first, found, last
 
 
 def shorten(text: str, words: int) -> str:

@@ -48,7 +48,7 @@ def place_proof(title: str, text: str, found: Relevance, most: int = 5) -> list[
     lines = []
     for match in found.matches[:most]:
         before, name, after = in_context(fields[match.field], match.start, match.end)
-        lines.append(f"{one_line(before)} «{one_line(name)}» {one_line(after)} — {match.why}".strip())
+        lines.append(one_line(f"{before}«{name}»{after} — {match.why}"))
     if len(found.matches) > most:
         lines.append(_("further names: %(count)d") % {"count": len(found.matches) - most})
     return lines

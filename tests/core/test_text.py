@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import text
+from core.text import in_context
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,17 @@ def test_shorten_counts_words_and_marks_the_cut():
 
 def test_shorten_leaves_a_short_text_alone():
     assert text.shorten("một hai", 3) == "một hai"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "around", "parts"),
+    [
+        pytest.param("ở Tây Ninh", "Tây Ninh", 40, ("ở ", "Tây Ninh", ""), id="whole"),
+        pytest.param("một hai ba Long An bốn năm sáu", "Long An", 8, ("… ba ", "Long An", " bốn …"), id="whole words"),
+        pytest.param("<b>Tây Ninh</b>", "Tây Ninh", 40, ("<b>", "Tây Ninh", "</b>"), id="each part to be escaped"),
+        pytest.param("ở\nTây\nNinh", "Tây\nNinh", 40, ("ở ", "Tây Ninh", ""), id="over the end of a line"),
+    ],
+)
+def test_a_piece_stands_between_what_is_around_it(text, phrase, around, parts):
+    start = text.index(phrase)
+    assert in_context(text, start, start + len(phrase), around) == parts

@@ -16,7 +16,7 @@ def test_every_name_stands_in_its_words_with_its_reason(capsys):
     assert run(["config", "explain", "Công an xã Tân Châu, tỉnh Tây Ninh bắt hai người."]) == 0
     out = capsys.readouterr().out
     assert "tỉnh Tây Ninh: nói về địa bàn" in out
-    assert "Công an xã «Tân Châu» , tỉnh Tây Ninh bắt hai người. — " in out
+    assert "Công an xã «Tân Châu», tỉnh Tây Ninh bắt hai người. — " in out
 
 
 def test_a_name_alone_shows_what_the_profile_knows(capsys):
