@@ -53,6 +53,7 @@ bench: $(STAMP) ## benchmarks against peers and limits
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/dates.py
 	$(BIN)/python benchmarks/conformance.py
+	$(BIN)/python benchmarks/places.py
 	$(BIN)/python benchmarks/replay.py
 
 soak: $(STAMP) ## the acceptance tests at full size (about half an hour); leaves benchmarks/soak-DATE.md

@@ -20,13 +20,17 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
-from flashtext import KeywordProcessor
 
 from classifier.lexicon import Lexicon, canonical
 from classifier.places import name_phrases
 from classifier.text import Text, read
 from config import national
 from diembao.settings import defaults
+
+try:
+    from flashtext import KeywordProcessor
+except ImportError:  # it comes as source only, which the locked environment does not build: pip install flashtext
+    KeywordProcessor = None
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 5
@@ -62,16 +66,17 @@ def speeds(names: list[tuple[str, object]], prepared: list[Text]) -> dict[str, f
     """Return MB/s of every contender."""
     keys = sorted({canonical(name) for name, _tag in names}, key=len, reverse=True)
     bare = AhoCorasick(keys, matchkind=MatchKind.Standard)
-    flash = KeywordProcessor(case_sensitive=True)
-    flash.add_keywords_from_list(keys)
     alternation = re.compile(rf"\b(?:{'|'.join(map(re.escape, keys))})\b")
     lexicon = Lexicon(names)
     contenders: dict[str, tuple[Callable[[Text], object], list[Text]]] = {
         "diembao": (lexicon.find, prepared),
         "bare automaton": (lambda text: bare.find_matches_as_indexes(text.lower, overlapping=True), prepared),
-        "flashtext": (lambda text: flash.extract_keywords(text.lower, span_info=True), prepared),
         "re": (lambda text: alternation.findall(text.lower), prepared[:RE_TEXTS]),
     }
+    if KeywordProcessor is not None:
+        flash = KeywordProcessor(case_sensitive=True)
+        flash.add_keywords_from_list(keys)
+        contenders["flashtext"] = (lambda text: flash.extract_keywords(text.lower, span_info=True), prepared)
     gc.collect()
     gc.freeze()  # the dictionaries of the others are not to be gone through for everyone's matches
     best = dict.fromkeys(contenders, float("inf"))
@@ -114,7 +119,8 @@ def main(shared: Path) -> int:
         ("the country", country()),
     ):
         found = speeds(names, prepared)
-        columns = " | ".join(f"{found[name]:.3g}" for name in ("diembao", "bare automaton", "flashtext", "re"))
+        order = ("diembao", "bare automaton", "flashtext", "re")
+        columns = " | ".join(f"{found[name]:.3g}" if name in found else "-" for name in order)
         print(f"| {title} | {len({canonical(name) for name, _tag in names})} | {columns} |", flush=True)
         if title == "34 profiles":
             ratios = found["diembao"] / found["bare automaton"], found["diembao"] / found["re"]

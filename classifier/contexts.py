@@ -42,6 +42,9 @@ _DELEGATE = Pattern(
 _PLATE = Pattern(r"(?:biển số|biển kiểm soát|bks|mang biển)(?: xe)?\s*(?:tỉnh\s+)?$")
 _LOTTERY = Pattern(r"(?:^|[^\w])(?<!công ty )(?:xổ số|xskt|xổ số kiến thiết|đài|kqxs)(?: tỉnh)?\s*$")
 _PRICE = Pattern(r"\d\s*(?:đồng|đ|vnd)/(?:kg|tấn|lít|quả|trái|con|lượng|chỉ)\b")
+_PRICE_TITLE = Pattern(r"^\W*(?:bảng )?giá ")
+_FIRM = Pattern(r"(?:^|[^\w])(?:công ty|doanh nghiệp|tập đoàn|nhà hàng|cửa hàng|khách sạn)\s(?:[\w.&]+\s){0,6}$")
+_GOES_ON = re.compile(r" [^\W\d_]")
 _OUTLET = Pattern(
     r"(?:^|[^\w])(?:báo|đài phát thanh[\w\s,-]*|đài pt-th|đài truyền hình|báo và phát thanh[\w\s,]*|nguồn:)\s*$"
 )
@@ -73,7 +76,9 @@ _PLAIN_ADMIN_WORDS = frozenset(map(unmark, ADMIN_WORDS))
 
 # Kinds whose names companies and products borrow.
 _BORROWED: tuple[PlaceKind, ...] = ("province", "former_province", "district", "commune", "former_commune")
-WEAK = frozenset({"table", "outlet", "lottery", "plate", "delegate", "sender", "home", "list", "street", "lower"})
+WEAK = frozenset(
+    {"table", "outlet", "lottery", "plate", "delegate", "sender", "home", "list", "street", "brand", "lower"}
+)
 
 
 def before(text: Text, start: int) -> str:
@@ -114,6 +119,11 @@ def has_price(text: Text, start: int, end: int) -> bool:
     return bool(_PRICE.of(text).search(line))
 
 
+def is_price_title(text: Text) -> bool:
+    """Tell whether a title is that of a page of prices."""
+    return bool(_PRICE_TITLE.of(text).match(text.lower))
+
+
 def is_chain(text: Text, start: int, end: int) -> bool:
     """Tell whether a piece holds only capitalised names, numbers and administrative words: an address."""
     words = _PLAIN_ADMIN_WORDS if text.plain else ADMIN_WORDS
@@ -148,6 +158,8 @@ def _weak(text: Text, start: int, end: int, window: str) -> str:
     for name, pattern in _WEAK_PATTERNS:
         if pattern.of(text).search(window):
             return name
+    if _is_brand(text, end, window):
+        return "brand"
     if _is_home(text, start, window):
         return "home"
     return "sender" if _is_sender(text, end, window) else ""
@@ -156,6 +168,12 @@ def _weak(text: Text, start: int, end: int, window: str) -> str:
 def _is_home(text: Text, start: int, window: str) -> bool:
     ends = [cue.end() for cue in _HOME_CUE.of(text).finditer(window)]
     return bool(ends) and is_chain(text, start - len(window) + ends[-1], start)
+
+
+def _is_brand(text: Text, end: int, window: str) -> bool:
+    """Tell whether the name of a firm goes on behind the name: "Công ty Xây dựng Hà Giang Phát"."""
+    following = _GOES_ON.match(text.cased, end)
+    return bool(following and following.group()[1].isupper() and not text.loud and _FIRM.of(text).search(window))
 
 
 def _is_route(text: Text, end: int, window: str) -> bool:
@@ -203,6 +221,7 @@ def _reasons(_language: str) -> dict[str, str]:
         "company": _("inside the name of a company or product"),
         "lone": _("a commune alone, nothing else names the province"),
         "price": _("with a price of its own"),
+        "brand": _("only as a part of the name of a firm"),
         "route": _("as an end of a road or railway"),
         "sport": _("as a sports team or a match"),
         "lower": _("written without capitals"),

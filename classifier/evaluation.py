@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from classifier.places import MAIN
+from core.settings import THRESHOLD
 from core.text import fold
 
 FOLDS = 10
-THRESHOLDS = (0.3, 0.35, 0.4, 0.45, MAIN, 0.55, 0.6, 0.7)
+THRESHOLDS = (0.3, 0.35, 0.4, 0.45, THRESHOLD, 0.55, 0.6, 0.7)
 HEAD = 60  # letters of a text by which its copies are known
 
 
@@ -73,7 +73,7 @@ def _best(examples: Sequence[Example]) -> float:
     def quality(threshold: float) -> tuple[float, float]:
         outcome = _outcome("", ((one, one.score >= threshold) for one in examples))
         errors = len(outcome.wrong) + len(outcome.missed)
-        return 2 * outcome.right / ((2 * outcome.right + errors) or 1), -abs(threshold - MAIN)
+        return 2 * outcome.right / ((2 * outcome.right + errors) or 1), -abs(threshold - THRESHOLD)
 
     return max(THRESHOLDS, key=quality)
 

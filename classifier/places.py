@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import prod
 
 from classifier import contexts
 from classifier.lexicon import Hit, covered
 from classifier.text import Text, read, spellings, unmark
 from classifier.vietnam import PROVINCES, WORDS
 from core.judgement import Field, Grade, Kind, PlaceMatch, Relevance
-from core.settings import PlaceName, Profile
+from core.settings import THRESHOLD, PlaceName, Profile
 
 LEAD = 500  # code points of a text that count as its opening
 NEAR = 150  # code points between an ambiguous name and a sure one that vouches for it
 LONG_LIST = 10  # names of provinces in a row from which a list says nothing about each of them
-MAIN = 0.5
 MOST = 300  # names of a profile that are looked at in one field; more of them change nothing
 
 # Weight of a mention (opening, later); chosen on gold/places.jsonl of the development data.
@@ -170,7 +170,7 @@ def judge_places(
     known = bool(sure) or at_home or not named.isdisjoint(name.lower() for name in profile.within)
     vouching = _Vouching(sure, known=known, foreign=not named <= around)
     counted = [found for mention in mentions if (found := _graded(mention, vouching, kind)) is not None]
-    return _relevance(counted, known=known)
+    return _relevance(counted, known=known, threshold=profile.threshold)
 
 
 def has_capitals(text: Text, start: int, name: str) -> bool:
@@ -286,7 +286,8 @@ def _reason(mention: _Mention, kind: Kind, *, lone: bool = False) -> str:
     text, in_title = mention.scanned.text, mention.scanned.field == "title"
     priced = contexts.has_price(text, mention.start, mention.end)
     if kind == "table":
-        return "price" if priced else "table"
+        named = in_title and contexts.is_price_title(text)
+        return "title" if named else "price" if priced else "table"
     if mention.reason:
         return mention.reason
     reason = contexts.setting(text, mention.start, mention.end, mention.place.kind, in_title=in_title)
@@ -309,17 +310,16 @@ def _in_long_list(mention: _Mention, length: int) -> bool:
     )
 
 
-def _relevance(mentions: Sequence[_Mention], *, known: bool) -> Relevance:
+def _relevance(mentions: Sequence[_Mention], *, known: bool, threshold: float) -> Relevance:
     if not mentions:
         return Relevance(False, "none", 0.0)
-    missing = 1.0
-    for mention in mentions:
-        if mention.reason not in contexts.WEAK:
-            missing *= 1 - mention.weight
-    score = max(1 - missing, _WEAK_WEIGHT)
+    weights = [mention.weight for mention in mentions if mention.reason not in (*contexts.WEAK, "sport")]
+    # A report names the same club again and again.
+    weights.append(max((mention.weight for mention in mentions if mention.reason == "sport"), default=0.0))
+    score = max(1 - prod(1 - weight for weight in weights), _WEAK_WEIGHT)
     if not known:
-        score = min(score, MAIN - 0.05)
-    grade: Grade = "main" if round(score, 6) >= MAIN else "passing"
+        score = min(score, THRESHOLD - 0.05)
+    grade: Grade = "main" if round(score, 6) >= threshold else "passing"
     localities = dict.fromkeys(found for mention in mentions if (found := _locality(mention)))
     return Relevance(grade == "main", grade, round(score, 3), tuple(localities), tuple(m.match() for m in mentions))
 

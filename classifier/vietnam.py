@@ -14,9 +14,11 @@ PROVINCES = (
 )  # fmt: skip
 
 # Names of provinces that are other words when written small.
-WORDS = frozenset(
-    ("hòa bình", "thái bình", "cao bằng", "bình định", "bình thuận", "thanh hóa", "vĩnh long", "hưng yên")
-)
+_WORDS = (
+    "bình định", "bình thuận", "cao bằng", "hà giang", "hòa bình", "hưng yên", "long an", "thanh hóa", "thái bình",
+    "thái nguyên", "vĩnh long",
+)  # fmt: skip
+WORDS = frozenset(_WORDS)
 
 # An article that names one of these (or a monitored place) speaks of Viet Nam.
 HOME = (

@@ -85,6 +85,9 @@ def _places(documents: Documents, gazetteers: Mapping[str, Gazetteer]) -> None:
     own = _ids(document, "add")
     named = [((*loc, "profile"), row["profile"]) for loc, row in rows if isinstance(row.get("profile"), str)]
     _must_exist(document, named, followed, _("The profile `%(name)s` is not followed here."))
+    tuned = document.tree.get("thresholds") if isinstance(document.tree, dict) else None
+    keys = [(("thresholds", key), key) for key in tuned] if isinstance(tuned, dict) else []
+    _must_exist(document, keys, followed, _("The profile `%(name)s` is not followed here."))
     seen: dict[tuple[str, str], int] = {}
     for loc, row in rows:
         profile = row.get("profile") or followed[0]

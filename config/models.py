@@ -152,10 +152,14 @@ class AddedPlace(Place):
 
 
 class Places(Strict):
-    """places.yaml: what the office adds to the shipped gazetteer."""
+    """places.yaml: what the office adds to the shipped gazetteer.
+
+    `thresholds` by profile: an article scoring as much or more is about the unit, one below only names it.
+    """
 
     add: tuple[AddedPlace, ...] = ()
     exclude: tuple[Line, ...] = ()
+    thresholds: dict[Slug, Annotated[float, Field(gt=0, le=1)]] = Field(default_factory=dict)
 
 
 class Unit(Strict):

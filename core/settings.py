@@ -14,6 +14,9 @@ Security = Literal["starttls", "tls", "none"]
 Severity = Literal["P1", "P2", "P3"]
 
 
+THRESHOLD = 0.5  # of the score for a place: from here on an article is about it
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceName:
     """A place of a profile and the spellings it is found by, the first being the one to show.
@@ -33,7 +36,7 @@ class Profile:
     """A monitored unit. `title` is its full form ("tỉnh Tây Ninh"), `name` the bare one ("Tây Ninh").
 
     Inside a phrase of `exclusions` a name does not count at all; `home_outlets` publish about home. `within` holds the
-    names of the province around a unit that is none itself.
+    names of the province around a unit that is none itself. An article scoring `threshold` or more is about the unit.
     """
 
     id: str
@@ -43,6 +46,7 @@ class Profile:
     exclusions: tuple[str, ...] = ()
     home_outlets: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    threshold: float = THRESHOLD
 
 
 @dataclass(frozen=True, slots=True)

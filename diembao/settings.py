@@ -55,21 +55,26 @@ def _profiles(workspace: Workspace) -> tuple[settings.Profile, ...]:
             gazetteers[identity],
             tuple(place for place in added if (place.profile or followed[0]) == identity),
             workspace.places.exclude,
+            workspace.places.thresholds.get(identity, settings.THRESHOLD),
         )
         for identity in followed
     )
 
 
 def _profile(
-    gazetteer: models.Gazetteer, added: tuple[models.Place, ...] = (), excluded: tuple[str, ...] = ()
+    gazetteer: models.Gazetteer,
+    added: tuple[models.Place, ...] = (),
+    excluded: tuple[str, ...] = (),
+    threshold: float = settings.THRESHOLD,
 ) -> settings.Profile:
     unit = gazetteer.profile
     places = tuple(
         settings.PlaceName(place.id, place.kind, place.names, place.ambiguous, place.locality)
         for place in (*gazetteer.places, *added)
     )
+    exclusions = (*gazetteer.exclusions, *excluded)
     return settings.Profile(
-        unit.id, unit.name, unit.title, places, (*gazetteer.exclusions, *excluded), unit.home_outlets, unit.within
+        unit.id, unit.name, unit.title, places, exclusions, unit.home_outlets, unit.within, threshold
     )
 
 

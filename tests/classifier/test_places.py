@@ -1,6 +1,10 @@
 """Which articles concern Tây Ninh: named cases with both readings of each trap."""
 
+from dataclasses import replace
+
 import pytest
+
+from classifier.judge import Judge
 
 MAIN = {
     "province in the title": ("Tây Ninh khởi công khu đô thị mới", ""),
@@ -162,3 +166,8 @@ def test_the_gate_lets_through_whatever_the_judge_would_keep(judge):
 
 def test_the_gate_stops_a_text_without_any_name(judge):
     assert not judge.may_match("Giá vàng trong nước tăng mạnh sáng nay")
+
+
+def test_a_profile_may_ask_for_more(tay_ninh):
+    strict = Judge([replace(tay_ninh, threshold=0.9)], [])
+    assert strict.judge("Tây Ninh mở cửa khẩu", "").grade("tay-ninh") == "passing"

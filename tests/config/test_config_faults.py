@@ -65,6 +65,8 @@ topics:
 add:
   - {id: cau-mau, kind: landmark, names: [cầu Mẫu], locality: ben-cau}
 exclude: [đường Mẫu]
+thresholds:
+  tay-ninh: 0.6
 """,
     "alerts.yaml": """\
 departments:
@@ -196,6 +198,7 @@ CASES = [
     Case("place shipped already", PLACES, "id: cau-mau", "id: moc-bai", "`moc-bai` exists already", "another id"),
     Case("place in no locality", PLACES, "ben-cau", "ben-cuu", "no place `ben-cuu`", "`ben-cau`"),
     Case("place of a stranger", PLACES, "locality: ben-cau", "profile: long-an", "not followed", "tay-ninh"),
+    Case("threshold of a stranger", PLACES, "tay-ninh: 0.6", "long-an: 0.6", "not followed", "tay-ninh"),
     Case("unknown kind of place", PLACES, "landmark", "landmarc", "`landmarc` is not", "mean `landmark`"),
     Case("unknown outlet", DIRECTORY, "bao-mau", "bao-mua", "no outlet `bao-mua`", "`bao-mau`"),
     Case("key twice", SOURCES, "tier: 1", "tier: 1\n    tier: 2", "twice, first on line 5", "Keep one", "tier: 2"),
@@ -270,6 +273,7 @@ def test_faults_of_all_files_are_reported_together_in_file_order(folder: Path):
         (SOURCES, 5),
         (SOURCES, 14),
         (TOPICS, 1),
+        (PLACES, 5),
         (ALERTS, 11),
         (ALERTS, 15),
     ]
