@@ -42,6 +42,9 @@ _DELEGATE = Pattern(
 _PLATE = Pattern(r"(?:biển số|biển kiểm soát|bks|mang biển)(?: xe)?\s*(?:tỉnh\s+)?$")
 _LOTTERY = Pattern(r"(?:^|[^\w])(?<!công ty )(?:xổ số|xskt|xổ số kiến thiết|đài|kqxs)(?: tỉnh)?\s*$")
 _PRICE = Pattern(r"\d\s*(?:đồng|đ|vnd)/(?:kg|tấn|lít|quả|trái|con|lượng|chỉ)\b")
+_OWN_PROVINCE = Pattern(
+    r"(?:^|[^\w])(?:(?:trên địa bàn|trong|toàn|ubnd|công an|lãnh đạo) tỉnh|tỉnh (?:nhà|ta)|tỉnh ủy)(?!\w)"
+)
 _PRICE_TITLE = Pattern(r"^\W*(?:bảng )?giá ")
 _FIRM = Pattern(r"(?:^|[^\w])(?:công ty|doanh nghiệp|tập đoàn|nhà hàng|cửa hàng|khách sạn)\s(?:[\w.&]+\s){0,6}$")
 _GOES_ON = re.compile(r" [^\W\d_]")
@@ -117,6 +120,12 @@ def has_price(text: Text, start: int, end: int) -> bool:
     """Tell whether the line of a name gives a price near it: a fact of its own in a table of prices."""
     line = text.lower[max(0, start - WINDOW) : end + WINDOW]
     return bool(_PRICE.of(text).search(line))
+
+
+def own_province(text: Text) -> tuple[int, int] | None:
+    """Return where a paper of the province says "the province" without its name, None where it does not."""
+    found = _OWN_PROVINCE.of(text).search(text.lower)
+    return (found.start() + (not found.group()[0].isalnum()), found.end()) if found else None
 
 
 def is_price_title(text: Text) -> bool:
@@ -222,6 +231,7 @@ def _reasons(_language: str) -> dict[str, str]:
         "lone": _("a commune alone, nothing else names the province"),
         "price": _("with a price of its own"),
         "brand": _("only as a part of the name of a firm"),
+        "our_paper": _("“the province” in a paper of the province"),
         "route": _("as an end of a road or railway"),
         "sport": _("as a sports team or a match"),
         "lower": _("written without capitals"),

@@ -25,6 +25,7 @@ _WEIGHTS = {
     "bare": (0.5, 0.5),
     "company": (0.5, 0.5),
     "lone": (0.4, 0.3),
+    "our_paper": (0.6, 0.5),
     "sport": (0.4, 0.3),
     "price": (0.5, 0.5),
     "route": (0.4, 0.3),
@@ -170,6 +171,8 @@ def judge_places(
     known = bool(sure) or at_home or not named.isdisjoint(name.lower() for name in profile.within)
     vouching = _Vouching(sure, known=known, foreign=not named <= around)
     counted = [found for mention in mentions if (found := _graded(mention, vouching, kind)) is not None]
+    if at_home and not counted and not vouching.foreign:
+        counted = list(_unnamed(profile, fields))
     return _relevance(counted, known=known, threshold=profile.threshold)
 
 
@@ -262,6 +265,14 @@ def _parent(mention: _Mention) -> str | None:
             else None
         )
     return None
+
+
+def _unnamed(profile: Profile, fields: Sequence[Scanned]) -> Iterator[_Mention]:
+    """Yield where a paper of the province says "the province" and needs not say which."""
+    province = next((place for place in profile.places if place.kind == "province"), None)
+    for scanned in fields:
+        if province is not None and (span := contexts.own_province(scanned.text)):
+            yield _Mention(province, scanned, *span, reason="our_paper")
 
 
 def _graded(mention: _Mention, vouching: _Vouching, kind: Kind) -> _Mention | None:

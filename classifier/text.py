@@ -25,8 +25,8 @@ _ICELANDIC = str.maketrans({"Ð": "Đ", "ð": "đ"})  # U+00D0 and U+00F0 are of
 
 
 _I, _Y = "iíìỉĩị", "yýỳỷỹỵ"
-_I_TO_Y, _Y_TO_I = str.maketrans(_I, _Y), str.maketrans(_Y, _I)
-_FINAL = re.compile(rf"(?<=[hklmst])[{_I}{_Y}](?!\w)", re.IGNORECASE)
+_SWAP = str.maketrans(_I + _Y, _Y + _I)
+_FINAL = re.compile(rf"(?:(?<=[hklmst])|(?<=qu))[{_I}{_Y}](?!\w)", re.IGNORECASE)
 _MARKED = re.compile("[\u00c0-\u024f\u1ea0-\u1eff]")
 
 
@@ -67,9 +67,10 @@ def read(given: str) -> Text:
 
 def spellings(name: str) -> list[str]:
     """Return a name with i and y for each other at the end of a syllable, as papers write them: Mỹ Tho, Mĩ Tho."""
-    with_y = _FINAL.sub(lambda match: match.group().translate(_I_TO_Y), name)
-    with_i = _FINAL.sub(lambda match: match.group().translate(_Y_TO_I), name)
-    return list(dict.fromkeys((name, with_y, with_i)))
+    found = [name]
+    for match in _FINAL.finditer(name):
+        found += [f"{one[: match.start()]}{match.group().translate(_SWAP)}{one[match.end() :]}" for one in found]
+    return found
 
 
 def is_unmarked(*texts: str) -> bool:

@@ -15,8 +15,8 @@ PROVINCES = (
 
 # Names of provinces that are other words when written small.
 _WORDS = (
-    "bình định", "bình thuận", "cao bằng", "hà giang", "hòa bình", "hưng yên", "long an", "thanh hóa", "thái bình",
-    "thái nguyên", "vĩnh long",
+    "bắc cạn", "bình định", "bình thuận", "cao bằng", "hà giang", "hòa bình", "hưng yên", "long an", "thanh hóa",
+    "thái bình", "thái nguyên", "vĩnh long",
 )  # fmt: skip
 WORDS = frozenset(_WORDS)
 
