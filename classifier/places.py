@@ -122,17 +122,15 @@ class _Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Vouching:
-    """What speaks for an ambiguous name: sure ones, or at least that the article is about our region."""
+    """What speaks for an ambiguous name: sure ones, or at least that the article is about our region.
+
+    `lone` says that all sure names are those of one commune.
+    """
 
     sure: Sequence[_Mention]
     known: bool
     foreign: bool
-
-    @property
-    def lone(self) -> bool:
-        return len({mention.place.id for mention in self.sure if mention.place.kind in _UNSURE_PLAIN}) == 1 and all(
-            mention.place.kind in _UNSURE_PLAIN for mention in self.sure
-        )
+    lone: bool
 
 
 def province_phrases() -> Iterator[tuple[str, PlaceTag]]:
@@ -169,7 +167,8 @@ def judge_places(
     sure = [mention for mention in mentions if not mention.place.ambiguous]
     named = {name for scanned in fields for name, _start, _end in scanned.provinces}
     known = bool(sure) or at_home or not named.isdisjoint(name.lower() for name in profile.within)
-    vouching = _Vouching(sure, known=known, foreign=not named <= around)
+    lone = len({mention.place.id for mention in sure}) == 1 and all(m.place.kind in _UNSURE_PLAIN for m in sure)
+    vouching = _Vouching(sure, known=known, foreign=not named <= around, lone=lone)
     counted = [found for mention in mentions if (found := _graded(mention, vouching, kind)) is not None]
     if at_home and not counted and not vouching.foreign:
         counted = list(_unnamed(profile, fields))
@@ -259,11 +258,8 @@ def _parent(mention: _Mention) -> str | None:
             continue
         between = text[mention.end : start]
         opens = between.lstrip()[:1] in (",", "(") and len(between) <= contexts.WINDOW
-        return (
-            name
-            if opens and "\n" not in between and contexts.is_chain(mention.scanned.text, mention.end, start)
-            else None
-        )
+        address = "\n" not in between and contexts.is_chain(mention.scanned.text, mention.end, start)
+        return name if opens and address else None
     return None
 
 
