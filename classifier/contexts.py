@@ -3,10 +3,11 @@
 import re
 from functools import cache
 
-from classifier.text import Pattern, Text, unmark
+from classifier.text import Pattern, Text
 from classifier.vietnam import ADMIN_WORDS, SURNAMES
 from core.i18n import language, translator
 from core.settings import PlaceKind
+from core.text import unmark
 
 _ = translator("classifier")
 

@@ -23,12 +23,12 @@ from classifier.places import (
     province_phrases,
 )
 from classifier.roles import CueField, judge_role
-from classifier.text import Text, is_loud, is_unmarked, read, unmark
+from classifier.text import Text, is_loud, is_unmarked, read
 from classifier.tone import judge_tone
 from classifier.topics import HomeTag, TermTag, TopicHits, TopicTag, home_phrases, judge_topics, topic_phrases
 from core.judgement import Assessment, Field
 from core.settings import Profile, Topic
-from core.text import fold
+from core.text import fold, unmark
 
 MODEL_VERSION = "rules-1"
 MAX_JUDGED = 200_000  # code points of a text that are judged; what stands behind them is not read

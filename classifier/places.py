@@ -7,10 +7,11 @@ from math import prod
 
 from classifier import contexts
 from classifier.lexicon import Hit, covered
-from classifier.text import Text, read, spellings, unmark
+from classifier.text import Text, read, spellings
 from classifier.vietnam import PROVINCES, WORDS
 from core.judgement import Field, Grade, Kind, PlaceMatch, Relevance
 from core.settings import THRESHOLD, PlaceName, Profile
+from core.text import unmark
 
 LEAD = 500  # code points of a text that count as its opening
 NEAR = 150  # code points between an ambiguous name and a sure one that vouches for it

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.text import unify_tones
+from core.text import unify_tones, unmark
 
 # Zero-width and bidirectional marks, soft hyphens and controls hide words from matching.
 _HIDDEN_CHARS = "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb"
@@ -20,7 +20,6 @@ _IRREGULAR = re.compile(
     rf"(?P<space>(?:[^\S\n]|[{_HIDDEN_CHARS}])*[^\S\n](?:[^\S\n]|[{_HIDDEN_CHARS}])+)|(?P<hidden>[{_HIDDEN_CHARS}]+)"
     rf"|(?P<letter>[^\s{_HIDDEN_CHARS}](?:[{_HIDDEN_CHARS}]*[{_MARKS}]){{1,8}})"
 )
-_D_STROKE = str.maketrans("đĐ", "dD")
 _ICELANDIC = str.maketrans({"Ð": "Đ", "ð": "đ"})  # U+00D0 and U+00F0 are often typed for the Vietnamese letter
 
 
@@ -82,12 +81,6 @@ def is_loud(*texts: str) -> bool:
     """Tell whether these texts have capitals and no small letter: capitals say nothing then."""
     joined = "".join(texts)
     return joined.isupper()
-
-
-def unmark(phrase: str) -> str:
-    """Return a phrase or pattern without Vietnamese marks; length and capitals stay."""
-    decomposed = unicodedata.normalize("NFD", phrase.translate(_D_STROKE))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 class Pattern:

@@ -59,10 +59,15 @@ def unify_tones(text: str) -> str:
     return _TONE.sub(lambda match: _TONES.get(match.group(), match.group()), text)
 
 
-def fold(text: str) -> str:
-    """Return `text` lower-case without Vietnamese marks, đ as d, for search that forgives missing diacritics."""
+def unmark(text: str) -> str:
+    """Return `text` without Vietnamese marks, đ as d; capitals stay, and so does the length of NFC input."""
     decomposed = unicodedata.normalize("NFD", text.translate(_D_STROKE))
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def fold(text: str) -> str:
+    """Return `text` lower-case without Vietnamese marks, for search that forgives missing diacritics."""
+    return unmark(text).lower()
 
 
 def in_context(text: str, start: int, end: int, around: int = 40) -> tuple[str, str, str]:

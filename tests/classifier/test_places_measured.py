@@ -17,8 +17,9 @@ import pytest
 
 from classifier.evaluation import Example, cross_validate, group_of
 from classifier.judge import Judge
-from classifier.text import read, unmark
+from classifier.text import read
 from config import national
+from core.text import unmark
 from diembao.settings import defaults
 
 pytestmark = pytest.mark.shared
