@@ -1,12 +1,13 @@
 """The judge: one pass finds every name, keyword and cue of an article, and pure rules turn them into an assessment."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
 from classifier.checks import verify
 from classifier.cues import CueTag, cue_phrases
+from classifier.features import features
 from classifier.kinds import KindTag, judge_kind, kind_phrases
 from classifier.language import LANGUAGES, detect
 from classifier.lexicon import Hit, Lexicon
@@ -25,8 +26,21 @@ from classifier.places import (
 from classifier.roles import CueField, judge_role
 from classifier.text import Text, is_loud, is_unmarked, read
 from classifier.tone import judge_tone
-from classifier.topics import HomeTag, TermTag, TopicHits, TopicTag, home_phrases, judge_topics, topic_phrases
-from core.judgement import Assessment, Field
+from classifier.topic_model import TopicModel
+from classifier.topics import (
+    Keywords,
+    Links,
+    LinkTag,
+    TermTag,
+    TopicHits,
+    TopicTag,
+    judge_topics,
+    keywords,
+    link_phrases,
+    links,
+    topic_phrases,
+)
+from core.judgement import Assessment, Field, Relevance
 from core.settings import Profile, Topic
 from core.text import fold, unmark
 
@@ -37,10 +51,24 @@ _Tag = PlaceTag | TopicTag | CueTag | KindTag
 _Kept = TypeVar("_Kept")
 
 
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The trained parts of a judge; without them the rules decide alone."""
+
+    topics: TopicModel | None = None
+
+
 class Judge:
     """Judges articles for fixed profiles and topics. Holds no state between articles; safe to share."""
 
-    def __init__(self, profiles: Sequence[Profile], topics: Sequence[Topic], config_version: str = "") -> None:
+    def __init__(
+        self,
+        profiles: Sequence[Profile],
+        topics: Sequence[Topic],
+        config_version: str = "",
+        models: Models = Models(),
+    ) -> None:
+        self._models = models
         self.profiles = tuple(profiles)
         self.topics = tuple(topics)
         self.config_version = config_version
@@ -71,21 +99,31 @@ class Judge:
             )
             for profile in self.profiles
         }
-        at_home = any(found.matches for found in places.values()) or any(field.provinces for field in fields)
         topic_fields = (_topic_hits(head, head_hits), _topic_hits(body, body_hits))
+        linked = links(topic_fields, _named(places.values(), fields))
+        language = lang if lang in LANGUAGES else detect(f"{head.lower}\n{body.lower}")
+        seen = features(head, body) if language == "vi" else None
         title_cues, body_cues = CueField(head, _only(head_hits, CueTag)), CueField(body, _only(body_hits, CueTag))
         role = judge_role(title_cues, body_cues, kind)
         return Assessment(
-            lang if lang in LANGUAGES else detect(f"{head.lower}\n{body.lower}"),
+            language,
             kind,
             places,
-            judge_topics(self.topics, topic_fields, at_home=at_home),
+            judge_topics(self.topics, topic_fields, linked, seen, self._models.topics),
             judge_tone(title_cues, body_cues),
             role,
             verify(role),
             MODEL_VERSION,
             self.config_version,
         )
+
+    def keywords(self, title: str, text: str) -> tuple[dict[str, Keywords], Links]:
+        """Return what the keywords of an article say and what links it to Viet Nam, before any model is asked."""
+        head, body, lexicon = self._read(title[:MAX_JUDGED], text[:MAX_JUDGED])
+        found = [(field, lexicon.find(field)) for field in (head, body)]
+        fields = [_topic_hits(field, hits) for field, hits in found]
+        scanned = [_scanned("text", field, hits) for field, hits in found]
+        return keywords(self.topics, fields, {}), links(fields, _named((), scanned))
 
     def _read(self, title: str, text: str) -> tuple[Text, Text, Lexicon[_Tag]]:
         """Return title and text as they are matched, and what they are matched with."""
@@ -120,9 +158,14 @@ def _phrases(profiles: Iterable[Profile], topics: Iterable[Topic]) -> Iterable[t
     yield from province_phrases()
     for topic in topics:
         yield from topic_phrases(topic)
-    yield from home_phrases()
+    yield from link_phrases()
     yield from cue_phrases()
     yield from kind_phrases()
+
+
+def _named(places: Iterable[Relevance], fields: Iterable[Scanned]) -> int:
+    """Return how many places of ours or of Viet Nam were found."""
+    return sum(len(found.matches) for found in places) + sum(len(field.provinces) for field in fields)
 
 
 def _only(hits: Iterable[Hit[_Tag]], kind: type[_Kept]) -> list[Hit[_Kept]]:
@@ -134,4 +177,4 @@ def _scanned(field: Field, text: Text, hits: Iterable[Hit[_Tag]]) -> Scanned:
 
 
 def _topic_hits(text: Text, hits: Iterable[Hit[_Tag]]) -> TopicHits:
-    return TopicHits(text, [hit for hit in hits if isinstance(hit.tag, TermTag | HomeTag)])  # type: ignore[misc]
+    return TopicHits(text, [hit for hit in hits if isinstance(hit.tag, TermTag | LinkTag)])  # type: ignore[misc]

@@ -1,20 +1,29 @@
-"""Topics: which subjects of the analyst's file an article is about, and the phrases that say so."""
+"""Topics: which subjects of the analyst's file an article is about, by keywords and by a trained model.
+
+The analyst's word comes first: `never` and `always` decide alone, and so do keywords that the model was not trained
+with. Otherwise the model weighs the words of the article and the keywords together; a topic without a model, and an
+article in another language than Vietnamese, goes by the keywords.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from classifier.features import Features
 from classifier.lexicon import Hit, covered
 from classifier.text import Text, read
-from classifier.vietnam import HOME
+from classifier.topic_model import Facts, TopicModel, Weighing, term_key
+from classifier.vietnam import FOREIGN, HOME
 from core.judgement import TopicScore
 from core.settings import Term, Topic
 
 # A term deep in a long article says little about its subject; one that comes back does.
 OPENING = 2500  # code points of the text read as its subject
 RETURNS = 3  # times a term must stand in the rest to count all the same
+FORCED = 0.99  # score of a topic that the analyst's file turns on by itself
+_ROUNDING = 1e-9
 
-Strength = Literal["strong", "weak", "context", "exclude"]
+Strength = Literal["strong", "weak", "context", "against", "always", "never", "exclude"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +36,14 @@ class TermTag:
 
 
 @dataclass(frozen=True, slots=True)
-class HomeTag:
-    """A word that shows that an article speaks of Viet Nam."""
+class LinkTag:
+    """A word that shows that an article speaks of Viet Nam, or of another country."""
+
+    home: bool
+    word: str = ""
 
 
-TopicTag = TermTag | HomeTag
+TopicTag = TermTag | LinkTag
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +54,38 @@ class TopicHits:
     hits: Sequence[Hit[TopicTag]]
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How often an article names Viet Nam or what is in it, and other countries."""
+
+    home: int
+    foreign: int
+
+
+@dataclass(frozen=True, slots=True)
+class Keywords:
+    """What the keywords of one topic say: weights that count, those of them in the title, and words for and against."""
+
+    total: float = 0.0
+    title: float = 0.0
+    own: float = 0.0  # weight of the terms that the model was not trained with
+    unvouched: float = 0.0  # weight of weak terms beside which nothing speaks for the topic
+    against: int = 0
+    subs: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
 def topic_phrases(topic: Topic) -> Iterator[tuple[str, TopicTag]]:
     """Return the keywords of a topic for the automaton."""
     groups: tuple[tuple[Strength, tuple[Term, ...]], ...] = (
         ("strong", topic.strong),
         ("weak", topic.weak),
         ("context", topic.context),
+        ("against", topic.against),
+        ("always", topic.always),
+        ("never", topic.never),
         ("exclude", tuple(Term(phrase, 0.0) for phrase in topic.exclude)),
     )
     for strength, terms in groups:
@@ -55,23 +93,84 @@ def topic_phrases(topic: Topic) -> Iterator[tuple[str, TopicTag]]:
             yield term.text, TermTag(topic.id, strength, term)
 
 
-def home_phrases() -> Iterator[tuple[str, TopicTag]]:
-    """Return the words that show that an article speaks of Viet Nam, for the automaton."""
-    return ((word, HomeTag()) for word in HOME)
+def link_phrases() -> Iterator[tuple[str, TopicTag]]:
+    """Return the words that show of which country an article speaks, for the automaton."""
+    yield from ((word, LinkTag(home=True)) for word in HOME)
+    yield from ((word, LinkTag(home=False, word=word)) for word in FOREIGN)
 
 
-def judge_topics(topics: Sequence[Topic], fields: Sequence[TopicHits], *, at_home: bool) -> dict[str, TopicScore]:
-    """Score every topic; `at_home` says that a place of ours or of Viet Nam was found already."""
-    home = at_home or any(isinstance(hit.tag, HomeTag) for field in fields for hit in field.hits)
+def keywords(
+    topics: Sequence[Topic], fields: Sequence[TopicHits], known: Mapping[str, frozenset[str]]
+) -> dict[str, Keywords]:
+    """Return what the keywords of every topic say; the first field is the title. `known` are those of the model."""
     found: dict[str, list[_Found]] = {topic.id: [] for topic in topics}
-    for field in fields:
+    for index, field in enumerate(fields):
         for hit in field.hits:
             if isinstance(hit.tag, TermTag) and hit.tag.topic in found and _fits(field.text, hit, hit.tag):
-                found[hit.tag.topic].append(_Found(hit.tag, field, hit.start, hit.end))
+                found[hit.tag.topic].append(_Found(hit.tag, field, hit.start, hit.end, title=index == 0))
+    nothing = Keywords()
     return {
-        topic.id: _score(topic, found[topic.id], home=home) if found[topic.id] else TopicScore(False, 0.0)
+        topic: _keywords(terms, known.get(topic, frozenset())) if terms else nothing for topic, terms in found.items()
+    }
+
+
+def links(fields: Sequence[TopicHits], places: int) -> Links:
+    """Return what links an article to Viet Nam and to other countries; `places` are those of ours found already."""
+    tags = [(field.text, hit, hit.tag) for field in fields for hit in field.hits if isinstance(hit.tag, LinkTag)]
+    abroad = [1 for text, hit, tag in tags if not tag.home and text.cased[hit.start : hit.end] == tag.word]
+    return Links(places + sum(tag.home for _text, _hit, tag in tags), len(abroad))
+
+
+def judge_topics(
+    topics: Sequence[Topic], fields: Sequence[TopicHits], linked: Links, seen: Features | None, model: TopicModel | None
+) -> dict[str, TopicScore]:
+    """Score every topic; `seen` are the features of the article, None when no model may speak about it."""
+    found = keywords(topics, fields, model.known if model else {})
+    scores = model.scores(seen) if model and seen else {}
+    weighings = model.weighings if model else {}
+    return {
+        topic.id: judge_topic(topic, found[topic.id], linked, scores.get(topic.id), weighings.get(topic.id))
         for topic in topics
     }
+
+
+def judge_topic(
+    topic: Topic, found: Keywords, linked: Links, words: float | None, weighing: Weighing | None
+) -> TopicScore:
+    """Return whether an article is about a topic, its probability, and the phrases that decided.
+
+    `words` is the log-odds of the model for the words of the article, None when no model may speak.
+    """
+    if found.never:
+        return TopicScore(False, 0.0, found.subs, found.never)
+    if found.always:
+        return TopicScore(True, FORCED, found.subs, found.always)
+    ruled = by_keywords(topic, found, linked)
+    if words is None or weighing is None or (ruled.on and found.own >= topic.threshold - _ROUNDING):
+        return ruled
+    probability = weighing.probability(facts(found, linked, words))
+    return TopicScore(probability >= weighing.cut, round(probability, 3), found.subs, found.evidence)
+
+
+def facts(found: Keywords, linked: Links, words: float) -> Facts:
+    """Return what the model weighs."""
+    return Facts(
+        words,
+        min(found.total, 3.0),
+        min(found.title, 2.0),
+        min(found.unvouched, 2.0),
+        float(min(found.against, 3)),
+        float(linked.home > 0),
+        float(linked.foreign > 0 and not linked.home),
+    )
+
+
+def by_keywords(topic: Topic, found: Keywords, linked: Links) -> TopicScore:
+    """Return what the keywords alone say."""
+    score = found.total / (found.total + topic.threshold)
+    if found.total >= topic.threshold - _ROUNDING and (linked.home or not topic.needs_home):
+        return TopicScore(True, round(score, 3), found.subs, found.evidence)
+    return TopicScore(False, round(min(score, 0.49), 3), found.subs, found.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,40 +179,52 @@ class _Found:
     field: TopicHits
     start: int
     end: int
+    title: bool
+
+    @property
+    def phrase(self) -> str:
+        return self.field.text.quote(self.start, self.end)
 
 
 def _fits(text: Text, hit: Hit[TopicTag], tag: TermTag) -> bool:
     return not tag.term.case or text.cased[hit.start : hit.end] == read(tag.term.text).cased
 
 
-def _score(topic: Topic, found: Sequence[_Found], *, home: bool) -> TopicScore:
+def _keywords(found: Sequence[_Found], known: frozenset[str]) -> Keywords:
     free = [
         one
         for group in _by_field(found)
-        for one in _outside(group, [x for x in group if _is_shadow(x)], strictly=False)
+        for one in _outside(group, [x for x in group if x.tag.strength == "exclude"], strictly=False)
     ]
-    keywords = [one for one in free if one.tag.strength in ("strong", "weak")]
-    keywords = [one for group in _by_field(keywords) for one in _outside(group, group, strictly=True)]
-    terms = _telling(keywords)
+    terms = [one for one in free if one.tag.strength in ("strong", "weak")]
+    terms = [one for group in _by_field(terms) for one in _outside(group, group, strictly=True)]
+    telling = _telling(terms)
     vouched = any(one.tag.strength in ("strong", "context") for one in free)
-    counted = {term: one for term, one in terms.items() if one.tag.strength == "strong" or vouched}
-    total = sum(term.weight for term in counted)
-    evidence = tuple(dict.fromkeys(one.field.text.quote(one.start, one.end) for one in counted.values()))
-    subs = tuple(dict.fromkeys(term.sub for term in counted if term.sub))
-    on = total >= topic.threshold - 1e-9 and (home or not topic.needs_home)
-    score = total / (total + topic.threshold)
-    if not on:
-        return TopicScore(False, round(min(score, 0.49), 3), subs, evidence)
-    return TopicScore(True, round(score, 3), subs, evidence)
+    counted = {term: one for term, one in telling.items() if one.tag.strength == "strong" or vouched}
+    others = {
+        strength: _telling([one for one in free if one.tag.strength == strength])
+        for strength in ("against", "always", "never")
+    }
+    return Keywords(
+        sum(term.weight for term in counted),
+        sum(term.weight for term, one in counted.items() if one.title),
+        sum(term.weight for term in counted if term_key(term.text) not in known),
+        sum(term.weight for term in telling if term not in counted),
+        len(others["against"]),
+        tuple(dict.fromkeys(term.sub for term in counted if term.sub)),
+        tuple(dict.fromkeys(one.phrase for one in counted.values())),
+        tuple(dict.fromkeys(one.phrase for one in others["always"].values())),
+        tuple(dict.fromkeys(one.phrase for one in others["never"].values())),
+    )
 
 
-def _telling(keywords: Sequence[_Found]) -> Mapping[Term, _Found]:
+def _telling(found: Sequence[_Found]) -> Mapping[Term, _Found]:
     """Keep each term once, if it stands in the title or the opening, or comes back often."""
     times: dict[Term, int] = {}
-    for one in keywords:
+    for one in found:
         times[one.tag.term] = times.get(one.tag.term, 0) + 1
     kept: dict[Term, _Found] = {}
-    for one in keywords:
+    for one in found:
         if one.start < OPENING or times[one.tag.term] >= RETURNS:
             kept.setdefault(one.tag.term, one)
     return kept
@@ -124,10 +235,6 @@ def _by_field(found: Sequence[_Found]) -> list[list[_Found]]:
     for one in found:
         fields.setdefault(id(one.field), []).append(one)
     return list(fields.values())
-
-
-def _is_shadow(one: _Found) -> bool:
-    return one.tag.strength == "exclude"
 
 
 def _outside(found: Sequence[_Found], shadows: Sequence[_Found], *, strictly: bool) -> list[_Found]:

@@ -39,3 +39,17 @@ _ADMIN_WORDS = (
     "tx trấn xã x xóm trước đây đông tây nam bắc"
 )
 ADMIN_WORDS = frozenset(_ADMIN_WORDS.split())
+
+# Other countries and their seats, as the press names them; "Mỹ" only where no Vietnamese name goes on ("Mỹ Tho").
+FOREIGN = (
+    "nước Mỹ", "tại Mỹ", "ở Mỹ", "của Mỹ", "Tổng thống Mỹ", "quân đội Mỹ", "Hoa Kỳ", "Washington", "Nhà Trắng",
+    "Lầu Năm Góc", "Trung Quốc", "Bắc Kinh", "Đài Loan", "Hong Kong", "Hồng Kông", "Nhật Bản", "Tokyo", "Hàn Quốc",
+    "Seoul", "Triều Tiên", "Bình Nhưỡng", "Thái Lan", "Bangkok", "Campuchia", "Phnom Penh", "Myanmar", "Malaysia",
+    "Singapore", "Indonesia", "Philippines", "Manila", "Ấn Độ", "Pakistan", "Bangladesh", "Nepal", "Sri Lanka",
+    "Afghanistan", "Iran", "Iraq", "Israel", "Gaza", "Palestine", "Syria", "Lebanon", "Yemen", "Saudi", "Qatar",
+    "Thổ Nhĩ Kỳ", "Nga", "Moscow", "Ukraine", "Kiev", "Kyiv", "Belarus", "Ba Lan", "nước Đức", "Berlin", "nước Pháp",
+    "Paris", "Anh quốc", "nước Anh", "London", "Italy", "Tây Ban Nha", "Bồ Đào Nha", "Hà Lan", "Thụy Sĩ", "Thụy Điển",
+    "Na Uy", "Phần Lan", "Đan Mạch", "Hungary", "Romania", "Hy Lạp", "châu Âu", "NATO", "Canada", "Mexico", "Cuba",
+    "Venezuela", "Colombia", "Brazil", "Argentina", "Chile", "Peru", "Úc", "Australia", "New Zealand", "Ai Cập",
+    "Nigeria", "Nam Phi", "Sudan", "Ethiopia", "Kenya", "Congo", "Libya", "châu Phi",
+)  # fmt: skip

@@ -117,11 +117,14 @@ class Topic(Strict):
     strong: tuple[Keyword, ...] = ()
     weak: tuple[Keyword, ...] = ()
     context: tuple[Keyword, ...] = ()
+    against: tuple[Keyword, ...] = ()
+    always: tuple[Keyword, ...] = ()
+    never: tuple[Keyword, ...] = ()
     exclude: tuple[Line, ...] = ()
 
     @model_validator(mode="after")
     def _has_keywords(self) -> "Topic":
-        if not (self.strong or self.weak or any(sub.strong or sub.weak for sub in self.sub.values())):
+        if not (self.strong or self.weak or self.always or any(sub.strong or sub.weak for sub in self.sub.values())):
             fault(
                 _("Topic `%(topic)s` has no keyword, so it can never be found.") % {"topic": self.id},
                 _("Add keywords under `strong`."),

@@ -5,6 +5,7 @@ DiembaoError
     CollectError        an address could not be read
         FetchError      the network or the server said no
         FeedError       the bytes are not a feed
+    ModelError          a trained model is missing, damaged or not the one that was delivered
     StorageError        the database refused
     DeliveryError       the mail server refused or vanished
     UsageError          the command line asks for something that cannot be
@@ -64,6 +65,10 @@ class FetchError(CollectError):
 
 class FeedError(CollectError):
     """The server answered, but the bytes are not a feed."""
+
+
+class ModelError(DiembaoError):
+    """A trained model is missing, damaged or not the one that was delivered."""
 
 
 class StorageError(DiembaoError):

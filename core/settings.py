@@ -61,11 +61,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic. It is on when the weights of strong and weak terms outside `exclude` reach `threshold`.
+    """A topic. By its keywords it is on when the weights of strong and weak terms outside `exclude` reach `threshold`.
 
     Weak terms count only beside a context or strong term; with `needs_home` the article must also name Viet Nam,
     one of its forces or a monitored place (a border between two other countries is not ours). A term deep in a long
-    text counts only when it comes back.
+    text counts only when it comes back. One of `always` turns the topic on and one of `never` off, whatever else is
+    said; terms of `against` make it less likely.
     """
 
     id: str
@@ -77,6 +78,9 @@ class Topic:
     threshold: float = 1.0
     needs_home: bool = False
     sub_names: dict[str, dict[str, str]] = field(default_factory=dict)
+    against: tuple[Term, ...] = ()
+    always: tuple[Term, ...] = ()
+    never: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,9 @@ def _topic(topic: models.Topic) -> settings.Topic:
         topic.threshold,
         topic.needs_home,
         {name: _names(sub.name) for name, sub in topic.sub.items()},
+        _terms(topic.against, 0.0),
+        _terms(topic.always, 0.0),
+        _terms(topic.never, 0.0),
     )
 
 

@@ -1,0 +1,1 @@
+"""From labels to models: corpus, weak labels, fitting, cross-validation, figures. Needs scikit-learn and skops."""
