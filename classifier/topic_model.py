@@ -15,7 +15,8 @@ class Facts:
     """What is weighed for one topic, in this order; each is bounded so that no single kind of evidence runs away."""
 
     words: float  # log-odds of the words of the article
-    keywords: float  # weight of the keywords that count, at most 3
+    keywords: float  # weight of the keywords that count, at most 3, when the article is linked to Viet Nam
+    elsewhere: float  # the same when it is not
     in_title: float  # of them in the title, at most 2
     unvouched: float  # weight of weak keywords that do not count, at most 2
     against: float  # words that speak against the topic, at most 3

@@ -156,7 +156,8 @@ def facts(found: Keywords, linked: Links, words: float) -> Facts:
     """Return what the model weighs."""
     return Facts(
         words,
-        min(found.total, 3.0),
+        min(found.total, 3.0) if linked.home else 0.0,
+        0.0 if linked.home else min(found.total, 3.0),
         min(found.title, 2.0),
         min(found.unvouched, 2.0),
         float(min(found.against, 3)),
