@@ -1,4 +1,4 @@
-"""A trained choice between classes (tone, kind): words of the article and a few facts of the rules, weighed together."""
+"""A trained choice between classes (tone, kind): words of the article and facts of the rules, weighed together."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

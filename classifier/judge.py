@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import TypeVar
 
 from classifier.checks import verify
+from classifier.class_model import ClassModel
 from classifier.cues import CueTag, cue_phrases
-from classifier.features import features
-from classifier.kinds import KindTag, judge_kind, kind_phrases
+from classifier.features import Features, features
+from classifier.kinds import KindTag, KindWords, judge_kind, kind_phrases, kind_words
 from classifier.language import LANGUAGES, detect
 from classifier.lexicon import Hit, Lexicon
 from classifier.places import (
@@ -25,17 +26,15 @@ from classifier.places import (
 )
 from classifier.roles import CueField, judge_role
 from classifier.text import Text, is_loud, is_unmarked, read
-from classifier.tone import judge_tone
+from classifier.tone import ToneWords, judge_tone, tone_words
 from classifier.topic_model import TopicModel
 from classifier.topics import (
-    Keywords,
     Links,
     LinkTag,
     TermTag,
     TopicHits,
     TopicTag,
     judge_topics,
-    keywords,
     link_phrases,
     links,
     topic_phrases,
@@ -44,7 +43,7 @@ from core.judgement import Assessment, Field, Relevance
 from core.settings import Profile, Topic
 from core.text import fold, unmark
 
-MODEL_VERSION = "rules-1"
+MODELLED = "vi"  # the language the models were trained with
 MAX_JUDGED = 200_000  # code points of a text that are judged; what stands behind them is not read
 
 _Tag = PlaceTag | TopicTag | CueTag | KindTag
@@ -56,6 +55,33 @@ class Models:
     """The trained parts of a judge; without them the rules decide alone."""
 
     topics: TopicModel | None = None
+    tone: ClassModel | None = None
+    kind: ClassModel | None = None
+    version: str = "rules"
+
+
+RULES = Models()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands in an article: names, keywords, cues and words, in the title and in the text.
+
+    `seen` is what the models see; None when they may not speak, for they were trained with marked Vietnamese only.
+    """
+
+    language: str
+    scanned: tuple[Scanned, Scanned]
+    topics: tuple[TopicHits, TopicHits]
+    cues: tuple[CueField, CueField]
+    kind: KindWords
+    tone: ToneWords
+    seen: Features | None
+
+    def linked(self, places: Iterable[Relevance] = ()) -> Links:
+        """Return what links the article to Viet Nam and to other countries."""
+        named = sum(len(found.matches) for found in places) + sum(len(field.provinces) for field in self.scanned)
+        return links(self.topics, named)
 
 
 class Judge:
@@ -66,9 +92,9 @@ class Judge:
         profiles: Sequence[Profile],
         topics: Sequence[Topic],
         config_version: str = "",
-        models: Models = Models(),
+        models: Models = RULES,
     ) -> None:
-        self._models = models
+        self.models = models
         self.profiles = tuple(profiles)
         self.topics = tuple(topics)
         self.config_version = config_version
@@ -89,41 +115,44 @@ class Judge:
 
     def judge(self, title: str, text: str, *, outlet_id: str = "", lang: str | None = None) -> Assessment:
         """Judge one article; spans and evidence refer to `title` and `text` as given. Never raises on any text."""
-        head, body, lexicon = self._read(title[:MAX_JUDGED], text[:MAX_JUDGED])
-        head_hits, body_hits = lexicon.find(head), lexicon.find(body)
-        kind = judge_kind(head, _only(head_hits, KindTag), _only(body_hits, KindTag))
-        fields = (_scanned("title", head, head_hits), _scanned("text", body, body_hits))
+        found = self.evidence(title, text, lang)
+        kind = judge_kind(found.kind, found.seen, self.models.kind)
         places = {
             profile.id: judge_places(
-                profile, self._own[profile.id], fields, kind, at_home=outlet_id in profile.home_outlets
+                profile, self._own[profile.id], found.scanned, kind, at_home=outlet_id in profile.home_outlets
             )
             for profile in self.profiles
         }
-        topic_fields = (_topic_hits(head, head_hits), _topic_hits(body, body_hits))
-        linked = links(topic_fields, _named(places.values(), fields))
-        language = lang if lang in LANGUAGES else detect(f"{head.lower}\n{body.lower}")
-        seen = features(head, body) if language == "vi" else None
-        title_cues, body_cues = CueField(head, _only(head_hits, CueTag)), CueField(body, _only(body_hits, CueTag))
-        role = judge_role(title_cues, body_cues, kind)
+        linked = found.linked(places.values())
+        role = judge_role(*found.cues, kind)
         return Assessment(
-            language,
+            found.language,
             kind,
             places,
-            judge_topics(self.topics, topic_fields, linked, seen, self._models.topics),
-            judge_tone(title_cues, body_cues),
+            judge_topics(self.topics, found.topics, linked, found.seen, self.models.topics),
+            judge_tone(found.tone, found.seen, self.models.tone),
             role,
             verify(role),
-            MODEL_VERSION,
+            self.models.version,
             self.config_version,
+            foreign=bool(linked.foreign and not linked.home),
         )
 
-    def keywords(self, title: str, text: str) -> tuple[dict[str, Keywords], Links]:
-        """Return what the keywords of an article say and what links it to Viet Nam, before any model is asked."""
+    def evidence(self, title: str, text: str, lang: str | None = None) -> Evidence:
+        """Return what stands in an article, before anything is decided."""
         head, body, lexicon = self._read(title[:MAX_JUDGED], text[:MAX_JUDGED])
-        found = [(field, lexicon.find(field)) for field in (head, body)]
-        fields = [_topic_hits(field, hits) for field, hits in found]
-        scanned = [_scanned("text", field, hits) for field, hits in found]
-        return keywords(self.topics, fields, {}), links(fields, _named((), scanned))
+        hits = (lexicon.find(head), lexicon.find(body))
+        title_cues, body_cues = cues = (CueField(head, _only(hits[0], CueTag)), CueField(body, _only(hits[1], CueTag)))
+        language = lang if lang in LANGUAGES else detect(f"{head.lower}\n{body.lower}")
+        return Evidence(
+            language,
+            (_scanned("title", head, hits[0]), _scanned("text", body, hits[1])),
+            (_topic_hits(head, hits[0]), _topic_hits(body, hits[1])),
+            cues,
+            kind_words(head, _only(hits[0], KindTag), _only(hits[1], KindTag)),
+            tone_words(title_cues, body_cues),
+            features(head, body) if language == MODELLED and not (head.plain or body.plain) else None,
+        )
 
     def _read(self, title: str, text: str) -> tuple[Text, Text, Lexicon[_Tag]]:
         """Return title and text as they are matched, and what they are matched with."""
@@ -161,11 +190,6 @@ def _phrases(profiles: Iterable[Profile], topics: Iterable[Topic]) -> Iterable[t
     yield from link_phrases()
     yield from cue_phrases()
     yield from kind_phrases()
-
-
-def _named(places: Iterable[Relevance], fields: Iterable[Scanned]) -> int:
-    """Return how many places of ours or of Viet Nam were found."""
-    return sum(len(found.matches) for found in places) + sum(len(field.provinces) for field in fields)
 
 
 def _only(hits: Iterable[Hit[_Tag]], kind: type[_Kept]) -> list[Hit[_Kept]]:

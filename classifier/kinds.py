@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from classifier.class_model import ClassModel
+from classifier.features import Features
 from classifier.lexicon import Hit
 from classifier.text import Pattern, Text
 from core.judgement import Kind
 
+_KINDS: tuple[Kind, ...] = ("news", "opinion", "advertorial", "table", "sport")
 LEAD = 600  # code points of a text that show what kind it is
 
 # Titles of pages that are tables: lottery results, weather, prices, timetables. A story about a winner is news.
@@ -58,21 +61,54 @@ def kind_phrases() -> Iterator[tuple[str, KindTag]]:
         yield word, KindTag("table", word)
 
 
-def judge_kind(title: Text, title_hits: list[Hit[KindTag]], body_hits: list[Hit[KindTag]]) -> Kind:
-    """Return the kind of an article from its title and opening."""
-    if _TABLE_TITLE.of(title).search(title.lower):
-        return "table"
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """What speaks for each kind: forms of the title, and how many different telling words stand early."""
+
+    table_title: bool
+    table_rows: bool  # the words of a table again and again; a report about lotteries says one word again and again
+    sport_title: bool
+    sport: int
+    advert_title: bool
+    advert: int
+    opinion_title: bool
+
+    @property
+    def facts(self) -> tuple[float, ...]:
+        """What the model weighs beside the words of the article; each at most 4."""
+        table = (self.table_title, self.table_rows)
+        rest = (self.sport_title, self.sport, self.advert_title, self.advert, self.opinion_title)
+        return tuple(float(min(one, 4)) for one in (*table, *rest))
+
+
+def kind_words(title: Text, title_hits: list[Hit[KindTag]], body_hits: list[Hit[KindTag]]) -> KindWords:
+    """Return what speaks for each kind in the title and opening of an article."""
     early = [hit for hit in body_hits if hit.start < LEAD]
     words = {
         kind: {hit.tag.word for hit in (*title_hits, *early) if hit.tag.kind == kind}
         for kind in ("sport", "advertorial")
     }
     table = [hit.tag.word for hit in body_hits if hit.tag.kind == "table"]
-    if len(table) >= 8 and len(set(table)) >= 3:  # a report about lotteries says one word again and again
+    return KindWords(
+        _TABLE_TITLE.of(title).search(title.lower) is not None,
+        len(table) >= 8 and len(set(table)) >= 3,
+        any(hit.tag.kind == "sport" for hit in title_hits),
+        len(words["sport"]),
+        _ADVERT_TITLE.of(title).search(title.lower) is not None,
+        len(words["advertorial"]),
+        _OPINION_TITLE.of(title).search(title.lower) is not None,
+    )
+
+
+def judge_kind(words: KindWords, seen: Features | None, model: ClassModel | None) -> Kind:
+    """Return the kind of an article; the form of a table decides alone."""
+    if words.table_title or words.table_rows:
         return "table"
-    in_title = any(hit.tag.kind == "sport" for hit in title_hits)
-    if len(words["sport"]) >= 2 + (not in_title):
+    if seen is not None and model is not None:
+        shares = model.probabilities(seen, words.facts)
+        return max(_KINDS, key=shares.__getitem__)
+    if words.sport >= 2 + (not words.sport_title):
         return "sport"
-    if _ADVERT_TITLE.of(title).search(title.lower) or len(words["advertorial"]) >= 2:
+    if words.advert_title or words.advert >= 2:
         return "advertorial"
-    return "opinion" if _OPINION_TITLE.of(title).search(title.lower) else "news"
+    return "opinion" if words.opinion_title else "news"

@@ -96,6 +96,7 @@ class Assessment:
     verification: Verification = Verification()
     model_version: str = ""
     config_version: str = ""
+    foreign: bool = False  # it names other countries and nothing of Viet Nam
 
     def grade(self, profile: str) -> Grade:
         """Return the grade for a profile, `none` when the profile was not judged."""

@@ -1,11 +1,11 @@
 """Fitting with scikit-learn: a matrix of hashed features, logistic regressions, thresholds. Nothing else uses it."""
 
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
 
 from classifier.features import BUCKETS, features
@@ -15,6 +15,7 @@ from classifier.text import read
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int_]
 Rows: TypeAlias = csr_matrix
+FACT_SCALE = 0.5  # facts beside words of length 1 times their rarity
 
 
 def matrix(articles: Iterable[tuple[str, str]]) -> Rows:
@@ -78,3 +79,35 @@ def weigh(table: Floats, truth: Ints) -> tuple[tuple[float, ...], float, Floats]
     model = LogisticRegression(C=1.0, max_iter=1000).fit(table, truth)
     weights = tuple(round(float(weight), 4) for weight in model.coef_[0])
     return weights, round(float(model.intercept_[0]), 4), np.asarray(model.predict_proba(table)[:, 1])
+
+
+class Choice:
+    """A multinomial logistic regression over words and facts."""
+
+    def __init__(self, classes: Sequence[str], rarity_of: Floats, strength: float = 3.0) -> None:
+        self._classes, self._rarity, self._strength = tuple(classes), rarity_of, strength
+
+    def fit(self, seen: Rows, facts: Floats, truth: Ints, weight: Floats) -> "Choice":
+        """Fit to rows and their classes."""
+        model = LogisticRegression(C=self._strength, max_iter=400)
+        self._fitted = model.fit(self._joined(seen, facts), truth, sample_weight=weight)
+        return self
+
+    def probabilities(self, seen: Rows, facts: Floats) -> Floats:
+        """Return the probability of every class for every row; 0 for a class that no row taught."""
+        shares = np.zeros((seen.shape[0], len(self._classes)))
+        shares[:, self._fitted.classes_] = self._fitted.predict_proba(self._joined(seen, facts))
+        return shares
+
+    def content(self) -> dict[str, Any]:
+        """Return the model as plain arrays; every class must have been taught."""
+        weights, words = self._fitted.coef_.T, len(self._rarity)
+        return {
+            "labels": list(self._classes),
+            "weights": (weights[:words] * self._rarity[:, None]).astype(np.float16),
+            "intercepts": self._fitted.intercept_.astype(np.float32),
+            "facts": (weights[words:] * FACT_SCALE).astype(np.float32),
+        }
+
+    def _joined(self, seen: Rows, facts: Floats) -> Rows:
+        return hstack([seen @ diags(self._rarity), csr_matrix(facts * FACT_SCALE)]).tocsr()

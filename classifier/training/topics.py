@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from classifier.judge import Judge
 from classifier.topic_model import Facts, Weighing, term_key
-from classifier.topics import Keywords, Links, facts
+from classifier.topics import Keywords, Links, facts, keywords
 from classifier.training.corpus import FOLDS, fold_of, group_of, title_key
 from classifier.training.fit import Floats, Rows, Words, best_cut, bundle, matrix, weigh
 from core.settings import Topic
@@ -18,6 +18,8 @@ CORE = ("borders", "seas_islands", "human_rights")
 TOPICS = (*CORE, "integration", "promotion", "shortcomings")
 INNER = 5  # folds inside a training set, by which the words speak about articles they were not fitted to
 STRENGTH = 5.0  # inverse regularisation of the words
+# A reader's "border" teaches the words a little of both, mostly that the article is not plainly about the topic.
+DOUBT = {1: 0.1, 0: 0.5}
 
 Label = Literal["yes", "no", "border", ""]  # "" = not judged
 
@@ -50,7 +52,7 @@ class Ground:
     def __init__(self, examples: Sequence[Example], judge: Judge, rarity: Floats) -> None:
         self.examples = tuple(examples)
         self.seen: Rows = matrix((one.title, one.text) for one in examples)
-        self.found: list[tuple[dict[str, Keywords], Links]] = [judge.keywords(one.title, one.text) for one in examples]
+        self.found = [_found(judge, one) for one in examples]
         self.folds = np.array([fold_of(group_of(one.title, one.text)) for one in examples])
         self.rarity = rarity
         self.topics: tuple[Topic, ...] = judge.topics
@@ -58,6 +60,10 @@ class Ground:
     def truth(self, topic: str) -> NDArray[np.int_]:
         """Return 1 for yes, 0 for no, -1 for border and for what was not judged."""
         return np.array([{"yes": 1, "no": 0}.get(one.labels.get(topic, ""), -1) for one in self.examples])
+
+    def border(self, topic: str) -> NDArray[np.bool_]:
+        """Tell which articles their reader found borderline."""
+        return np.array([one.labels.get(topic) == "border" for one in self.examples])
 
     def facts(self, topic: str, rows: Sequence[int] | NDArray[np.int_], words: Floats) -> Floats:
         """Return the facts of some articles, the log-odds of their words given."""
@@ -68,8 +74,12 @@ class Ground:
         return np.array([astuple(one) for one in table])
 
     def words(self, topic: str, rows: NDArray[np.int_]) -> Words:
-        """Fit the words of a topic to some articles."""
-        return Words(self.rarity, STRENGTH).fit(self.seen[rows], self.truth(topic)[rows])
+        """Fit the words of a topic to some articles and to the borderline ones of their folds."""
+        border = np.flatnonzero(self.border(topic) & np.isin(self.folds, self.folds[rows]))
+        order = np.concatenate([rows, *(border for _label in DOUBT)])
+        truth = np.concatenate([self.truth(topic)[rows], *(np.full(len(border), label) for label in DOUBT)])
+        weight = np.concatenate([np.ones(len(rows)), *(np.full(len(border), one) for one in DOUBT.values())])
+        return Words(self.rarity, STRENGTH).fit(self.seen[order], truth, weight)
 
     def weighing(self, topic: str, rows: NDArray[np.int_]) -> Weighing:
         """Fit how words and keywords are weighed and the cut, on scores of words that had not seen the article."""
@@ -130,6 +140,11 @@ def apart(examples: Sequence[Example]) -> list[Example]:
         for one in examples
         if one.measured or (group_of(one.title, one.text) not in groups and title_key(one.title) not in titles)
     ]
+
+
+def _found(judge: Judge, one: Example) -> tuple[dict[str, Keywords], Links]:
+    evidence = judge.evidence(one.title, one.text)
+    return keywords(judge.topics, evidence.topics, {}), evidence.linked()
 
 
 def _terms(topic: Topic) -> set[str]:

@@ -1,0 +1,99 @@
+"""The whole training: labels and texts to the models of a delivery. Same data and settings give the same answers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from classifier.class_model import class_model
+from classifier.judge import Judge, Models
+from classifier.topic_model import topic_model
+from classifier.training import classes, topics
+from classifier.training.corpus import Item, digest, group_of, read_labels
+from classifier.training.examples import Texts, topic_examples
+from classifier.training.fit import Floats, matrix, rarity
+
+WEAK = 600  # articles of each kind whose address tells it
+FROZEN = 400  # articles whose predictions are kept beside the models, so that a change is seen
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """The models by name, what they were trained with, and their predictions on a fixed sample."""
+
+    models: Mapping[str, Mapping[str, Any]]
+    stamp: Mapping[str, object]
+    predictions: Sequence[Mapping[str, object]]
+
+
+def train(data: Path, judge: Judge, texts: Texts, today: date) -> Trained:
+    """Fit every model; `judge` brings the shipped topics and decides by rules alone."""
+    rare = words_of(texts)
+    ground = topics.Ground(topics.apart(topic_examples(texts, data)), judge, rare)
+    found: dict[str, Mapping[str, Any]] = {"topics": topics.fit(ground)}
+    examples = {"topics": len(ground.examples)}
+    for part in ("tone", "kind"):
+        rows = class_examples(part, texts)
+        found[part] = classes.fit(classes.Ground(rows, judge, part, rare))
+        examples[part] = len(rows)
+    stamp = {
+        "version": today.isoformat(),
+        "examples": examples,
+        "data": digest(texts.items),
+        "labels": {part: digest(_label_items(part)) for part in ("topics", "tone", "kind")},
+    }
+    trained = Judge(judge.profiles, judge.topics, models=models_of(found, today.isoformat()))
+    return Trained(found, stamp, predictions(trained, sample(texts.items)))
+
+
+def models_of(found: Mapping[str, Mapping[str, Any]], version: str) -> Models:
+    """Return trained content in the form in which it judges."""
+    return Models(topic_model(found["topics"]), class_model(found["tone"]), class_model(found["kind"]), version)
+
+
+def words_of(texts: Texts) -> Floats:
+    """Return how rare every bucket is among all unlabelled articles."""
+    return rarity(matrix((one.title, one.text) for one in texts.items))
+
+
+def class_examples(part: str, texts: Texts) -> list[classes.Example]:
+    """Return the articles labelled by tone or kind; for kinds also weakly, by their address."""
+    rows = [
+        classes.Example(row["id"], texts.by_id[row["id"]].title, texts.by_id[row["id"]].text, row[part])
+        for row in _first_readings(part)
+        if row["id"] in texts.by_id
+    ]
+    if part == "tone":
+        return rows
+    groups = {group_of(one.title, one.text) for one in rows}
+    weak = [one for one in classes.weak_kinds(texts.items, WEAK) if group_of(one.title, one.text) not in groups]
+    return rows + weak
+
+
+def sample(items: Iterable[Item]) -> list[Item]:
+    """Return a fixed sample of articles, chosen by their ids alone."""
+    return sorted(items, key=lambda one: sha256(one.id.encode()).digest())[:FROZEN]
+
+
+def predictions(judge: Judge, items: Iterable[Item]) -> list[dict[str, object]]:
+    """Return what the models say of articles, at the precision that a change of meaning would show in."""
+    rows: list[dict[str, object]] = []
+    for one in items:
+        found = judge.judge(one.title, one.text)
+        scores = {topic: f"{score.score:.2f}" for topic, score in found.topics.items()}
+        rows.append({"id": one.id, "kind": found.kind, "tone": found.tone.label, **scores})
+    return rows
+
+
+def _first_readings(part: str) -> list[dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for name in (part, "topics", "tone") if part == "kind" else (part,):
+        for row in read_labels(name):
+            found.setdefault(row["id"], row)
+    return list(found.values())
+
+
+def _label_items(part: str) -> Iterable[Item]:
+    return (Item(row["id"], str(sorted(row.items())), "") for row in read_labels(part))
