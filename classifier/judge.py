@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
 from classifier.checks import verify
 from classifier.class_model import ClassModel
+from classifier.class_model import shipped as shipped_class
 from classifier.cues import CueTag, cue_phrases
 from classifier.features import Features, features
 from classifier.kinds import KindTag, KindWords, judge_kind, kind_phrases, kind_words
 from classifier.language import LANGUAGES, detect
 from classifier.lexicon import Hit, Lexicon
+from classifier.model import manifest
 from classifier.places import (
     ExclusionTag,
     NameTag,
@@ -28,6 +30,7 @@ from classifier.roles import CueField, judge_role
 from classifier.text import Text, is_loud, is_unmarked, read
 from classifier.tone import ToneWords, judge_tone, tone_words
 from classifier.topic_model import TopicModel
+from classifier.topic_model import shipped as shipped_topics
 from classifier.topics import (
     Links,
     LinkTag,
@@ -61,6 +64,13 @@ class Models:
 
 
 RULES = Models()
+
+
+@cache
+def shipped() -> Models:
+    """Return the trained parts of the delivery; raises ModelError when a file is not the one that was delivered."""
+    version = str(manifest()["version"])
+    return Models(shipped_topics(), shipped_class("tone"), shipped_class("kind"), version)
 
 
 @dataclass(frozen=True, slots=True)

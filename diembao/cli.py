@@ -28,6 +28,7 @@ def commands() -> dict[str, str]:
         "deliveries": _("mails on their way and sent"),
         "classify": _("judge articles from JSON Lines, without a database"),
         "evaluate": _("measure the judgement on labelled articles"),
+        "train": _("fit the models again"),
         "demo": _("an invented month through the whole service"),
     }
 

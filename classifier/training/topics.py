@@ -126,6 +126,7 @@ def fit(ground: Ground, topics: Sequence[str] = TOPICS) -> dict[str, Any]:
         "weights": model.weights.astype(np.float16),
         "intercepts": model.intercepts,
         "weighings": weighings,
+        "rarity": ground.rarity.astype(np.float16),
         "known": {topic.id: sorted(_terms(topic)) for topic in ground.topics if topic.id in topics},
     }
 

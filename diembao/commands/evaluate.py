@@ -1,27 +1,55 @@
 """`diembao evaluate`: how well the judgement does on labelled articles."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
+from rich.console import Console
 
-from classifier.evaluation import Example, Outcome, cross_validate, group_of
 from classifier.judge import Judge
+from classifier.training.corpus import group_of
+from classifier.training.places import Example, Outcome, cross_validate
+from classifier.training.report import Line, Report
 from core.errors import UsageError
 from core.i18n import translator
+from diembao import quality
 from diembao.cli import Command, Group
 from diembao.output import say, show_json, show_table
 from diembao.settings import defaults
 
 _ = translator("diembao")
 
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
 
 def command() -> click.Command:
     """Build the group of commands."""
     group = Group(name="evaluate", help=_("Measure the judgement on labelled articles."))
     group.add_command(_places())
+    group.add_command(_topics())
+    measured = _("Measure the %(what)s of labelled JSON Lines (id, title, text, %(field)s).")
+    learned = _("Without a file, the project's own labels by cross-validation over the articles of --data.")
+    for part, what in (("tone", _("tone")), ("kind", _("kind")), ("role", _("role"))):
+        words = measured % {"what": what, "field": part}
+        group.add_command(_classes(part, words if part == "role" else f"{words} {learned}"))
     return group
+
+
+def _data_option() -> Callable[[_Command], _Command]:
+    return click.option(
+        "--data",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help=_("Folder with the articles to learn from; else the one that holds the labels."),
+    )
+
+
+def _output_options(command: _Command) -> _Command:
+    command = click.option("--json", "as_json", is_flag=True, help=_("Write JSON."))(command)
+    page = click.Path(dir_okay=False, path_type=Path)
+    command = click.option("--html", type=page, help=_("Also write a page."))(command)
+    return click.option("--errors", is_flag=True, help=_("List the articles judged wrongly."))(command)
 
 
 def _places() -> click.Command:
@@ -95,3 +123,70 @@ def _record(outcome: Outcome) -> dict[str, object]:
         "precision": round(outcome.precision, 4),
         "recall": round(outcome.recall, 4),
     }
+
+
+def _topics() -> click.Command:
+    @click.command(
+        "topics",
+        cls=Command,
+        help=_(
+            "Measure the topics on labelled JSON Lines (id, title, text, topics = {topic: yes, no or border}). Every"
+            " article is judged by a model fitted without it and its copies; border is left out. With --delivered, or"
+            " where there is no data folder, the models are measured as delivered."
+        ),
+        epilog="diembao evaluate topics ../shared/data/gold/topics.jsonl --html topics.html",
+    )
+    @click.argument("labels", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @click.option("--delivered", is_flag=True, help=_("Measure the models as delivered."))
+    @_data_option()
+    @_output_options
+    def topics_command(
+        labels: Path, delivered: bool, data: Path | None, errors: bool, html: Path | None, as_json: bool
+    ) -> None:
+        folder = None if delivered else data or quality.data_folder(labels)
+        with Console(stderr=True).status(_("Measuring …")):
+            report = quality.topics_report(labels, folder)
+        _show(report, errors, html, as_json)
+
+    return topics_command
+
+
+def _classes(part: str, words: str) -> click.Command:
+    @click.command(
+        part,
+        cls=Command,
+        help=words,
+        epilog=f"diembao evaluate {part} labels.jsonl --errors",
+    )
+    @click.argument("labels", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @_data_option()
+    @_output_options
+    def classes_command(labels: Path | None, data: Path | None, errors: bool, html: Path | None, as_json: bool) -> None:
+        with Console(stderr=True).status(_("Measuring …")):
+            report = quality.class_part_report(part, labels, data)
+        _show(report, errors, html, as_json)
+
+    return classes_command
+
+
+def _show(report: Report, errors: bool, html: Path | None, as_json: bool) -> None:
+    if html:
+        html.write_text(quality.page(report), encoding="utf-8")
+    if as_json:
+        show_json(quality.record(report))
+        return
+    headers = (_("Class"), _("Articles"), _("Found rightly"), _("Found wrongly"), _("Missed"))
+    show_table((*headers, _("Precision"), _("Recall"), "F1", "95 %", "ECE"), [_cells(line) for line in report.lines])
+    say(_("Mean F1 of the classes: %(figure)s") % {"figure": f"{report.macro:.3f}"})
+    if errors:
+        for error in report.errors:
+            say(f"{error.id}: {error.truth} → {error.answer}")
+
+
+def _cells(line: Line) -> tuple[object, ...]:
+    found = line.counts
+    return (
+        line.name, line.size, found.right, found.wrong, found.missed, f"{found.precision:.3f}", f"{found.recall:.3f}",
+        f"{found.f1:.3f}", f"{line.low:.3f}–{line.high:.3f}",
+        "—" if line.calibration is None else f"{line.calibration:.3f}",
+    )  # fmt: skip

@@ -2,7 +2,8 @@
 
 import pytest
 
-from classifier.evaluation import Example, Outcome, cross_validate, group_of
+from classifier.training.corpus import group_of
+from classifier.training.places import Example, Outcome, cross_validate
 
 
 def example(number, relevant, score, profile="a"):

@@ -15,7 +15,8 @@ from unicodedata import normalize
 
 import pytest
 
-from classifier.evaluation import Example, cross_validate, group_of
+from classifier.training.corpus import group_of
+from classifier.training.places import Example, cross_validate
 from classifier.judge import Judge
 from classifier.text import read
 from config import national

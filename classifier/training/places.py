@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
+from classifier.training.corpus import FOLDS, fold_of
 from core.settings import THRESHOLD
-from core.text import fold
 
-FOLDS = 10
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, THRESHOLD, 0.55, 0.6, 0.7)
-HEAD = 60  # letters of a text by which its copies are known
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +40,18 @@ class Outcome:
         return self.right / ((self.right + len(self.missed)) or 1) if self.right or self.missed else 1.0
 
 
-def group_of(title: str, text: str) -> str:
-    """Return the key that copies of one article share: the same opening, whatever the marks and capitals."""
-    letters = "".join(char for char in fold(text or title) if char.isalnum())
-    return letters[:HEAD]
-
-
 def cross_validate(examples: Sequence[Example]) -> tuple[Outcome, ...]:
     """Return the outcome by profile and of all together; every example is judged at a threshold chosen without it."""
     kept: dict[Example, bool] = {}
     for fold_number in range(FOLDS):
-        held_out = [example for example in examples if _fold(example.group) == fold_number]
-        threshold = _best([example for example in examples if _fold(example.group) != fold_number])
+        held_out = [example for example in examples if fold_of(example.group) == fold_number]
+        threshold = _best([example for example in examples if fold_of(example.group) != fold_number])
         kept |= {example: example.score >= threshold for example in held_out}
     profiles = sorted({example.profile for example in examples})
     outcomes = [
         _outcome(profile, [(one, kept[one]) for one in examples if one.profile == profile]) for profile in profiles
     ]
     return (*outcomes, _outcome("", [(one, kept[one]) for one in examples]))
-
-
-def _fold(group: str) -> int:
-    return int.from_bytes(sha256(group.encode()).digest()[:4]) % FOLDS
 
 
 def _best(examples: Sequence[Example]) -> float:
