@@ -28,7 +28,7 @@ import newspaper
 import trafilatura
 from page_templates import TEMPLATES, Page, generate
 
-from classifier.judge import Judge
+from classifier.judge import Judge, trained
 from collector import pages
 from core.press import Draft, Entry, Fetched, Outlet
 from core.text import clean
@@ -142,7 +142,7 @@ def foreign(page: Page, text: str) -> list[str]:
 
 def generated(data: Path, count: int, sample: int, peers: int) -> bool:
     """Measure speed and text on generated pages; False when a limit is missed."""
-    judge = Judge(*defaults(["tay-ninh"]))
+    judge = Judge(*defaults(["tay-ninh"]), models=trained())
     made = generate(data, count, SHARE, judge.may_match, SEED)
     gate, opened = Gate(judge), Open()
     let_in: dict[str, bool] = {}

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from classifier.features import Features
-from classifier.model import Linear, linear, load
+from classifier.model import Linear, linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +23,6 @@ class ClassModel:
         scores = self.linear.scores(seen) + np.asarray(facts, dtype=np.float32) @ self.facts
         shares = np.exp(scores - scores.max())
         return dict(zip(self.linear.labels, map(float, shares / shares.sum()), strict=True))
-
-
-@cache
-def shipped(name: str) -> ClassModel:
-    """Return a model of the delivery; raises ModelError when its file is not the one that was delivered."""
-    return class_model(load(name))
 
 
 def class_model(found: Mapping[str, Any]) -> ClassModel:

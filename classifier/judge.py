@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TypeVar
 
 from classifier.checks import verify
-from classifier.class_model import ClassModel
-from classifier.class_model import shipped as shipped_class
+from classifier.class_model import ClassModel, class_model
 from classifier.cues import CueTag, cue_phrases
 from classifier.features import Features, features
 from classifier.kinds import KindTag, KindWords, judge_kind, kind_phrases, kind_words
 from classifier.language import LANGUAGES, detect
 from classifier.lexicon import Hit, Lexicon
-from classifier.model import manifest
+from classifier.model import FOLDER, load, manifest
 from classifier.places import (
     ExclusionTag,
     NameTag,
@@ -29,8 +29,7 @@ from classifier.places import (
 from classifier.roles import CueField, judge_role
 from classifier.text import Text, is_loud, is_unmarked, read
 from classifier.tone import ToneWords, judge_tone, tone_words
-from classifier.topic_model import TopicModel
-from classifier.topic_model import shipped as shipped_topics
+from classifier.topic_model import TopicModel, topic_model
 from classifier.topics import (
     Links,
     LinkTag,
@@ -67,10 +66,14 @@ RULES = Models()
 
 
 @cache
-def shipped() -> Models:
-    """Return the trained parts of the delivery; raises ModelError when a file is not the one that was delivered."""
-    version = str(manifest()["version"])
-    return Models(shipped_topics(), shipped_class("tone"), shipped_class("kind"), version)
+def trained(folder: Path = FOLDER) -> Models:
+    """Return the trained parts in a folder, else those of the delivery.
+
+    Raises ModelError when a file is not the one that the manifest beside it names.
+    """
+    found = {name: load(name, folder) for name in ("topics", "tone", "kind")}
+    version = str(manifest(folder)["version"])
+    return Models(topic_model(found["topics"]), class_model(found["tone"]), class_model(found["kind"]), version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,7 @@ class Judge:
             verify(role),
             self.models.version,
             self.config_version,
-            foreign=bool(linked.foreign and not linked.home),
+            foreign=linked.abroad,
         )
 
     def evidence(self, title: str, text: str, lang: str | None = None) -> Evidence:

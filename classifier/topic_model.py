@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
-from functools import cache
 from hashlib import sha256
 
 from classifier.features import Features
-from classifier.model import Linear, linear, load, sigmoid
+from classifier.model import Linear, linear, sigmoid
 from core.text import fold
 
 
@@ -60,12 +59,6 @@ class TopicModel:
 def term_key(text: str) -> str:
     """Return the sign by which a model knows a keyword again without holding it."""
     return sha256(fold(text).encode()).hexdigest()[:12]
-
-
-@cache
-def shipped() -> TopicModel:
-    """Return the model of the delivery; raises ModelError when its file is not the one that was delivered."""
-    return topic_model(load("topics"))
 
 
 def topic_model(found: Mapping[str, object]) -> TopicModel:

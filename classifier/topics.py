@@ -22,6 +22,7 @@ OPENING = 2500  # code points of the text read as its subject
 RETURNS = 3  # times a term must stand in the rest to count all the same
 FORCED = 0.99  # score of a topic that the analyst's file turns on by itself
 _ROUNDING = 1e-9
+_COUNTED = ("strong", "weak")
 
 Strength = Literal["strong", "weak", "context", "against", "always", "never", "exclude"]
 
@@ -61,6 +62,11 @@ class Links:
     home: int
     foreign: int
 
+    @property
+    def abroad(self) -> bool:
+        """Other countries are named, and nothing of Viet Nam."""
+        return self.foreign > 0 and not self.home
+
 
 @dataclass(frozen=True, slots=True)
 class Keywords:
@@ -75,6 +81,7 @@ class Keywords:
     evidence: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    hidden: int = 0  # keywords that stand only inside an excluded phrase
 
 
 def topic_phrases(topic: Topic) -> Iterator[tuple[str, TopicTag]]:
@@ -148,6 +155,8 @@ def judge_topic(
     ruled = by_keywords(topic, found, linked)
     if words is None or weighing is None or (ruled.on and found.own >= topic.threshold - _ROUNDING):
         return ruled
+    if (topic.needs_home and linked.abroad) or (found.hidden and not found.total):
+        return ruled  # what the analyst's file rules out the model does not bring back
     probability = weighing.probability(facts(found, linked, words))
     return TopicScore(probability >= weighing.cut, round(probability, 3), found.subs, found.evidence)
 
@@ -162,7 +171,7 @@ def facts(found: Keywords, linked: Links, words: float) -> Facts:
         min(found.unvouched, 2.0),
         float(min(found.against, 3)),
         float(linked.home > 0),
-        float(linked.foreign > 0 and not linked.home),
+        float(linked.abroad),
     )
 
 
@@ -197,7 +206,7 @@ def _keywords(found: Sequence[_Found], known: frozenset[str]) -> Keywords:
         for group in _by_field(found)
         for one in _outside(group, [x for x in group if x.tag.strength == "exclude"], strictly=False)
     ]
-    terms = [one for one in free if one.tag.strength in ("strong", "weak")]
+    terms = [one for one in free if one.tag.strength in _COUNTED]
     terms = [one for group in _by_field(terms) for one in _outside(group, group, strictly=True)]
     telling = _telling(terms)
     vouched = any(one.tag.strength in ("strong", "context") for one in free)
@@ -216,6 +225,7 @@ def _keywords(found: Sequence[_Found], known: frozenset[str]) -> Keywords:
         tuple(dict.fromkeys(one.phrase for one in counted.values())),
         tuple(dict.fromkeys(one.phrase for one in others["always"].values())),
         tuple(dict.fromkeys(one.phrase for one in others["never"].values())),
+        sum(one.tag.strength in _COUNTED for one in found) - sum(one.tag.strength in _COUNTED for one in free),
     )
 
 

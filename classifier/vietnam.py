@@ -26,8 +26,10 @@ HOME = (
     "ủy ban nhân dân", "UBND", "HĐND", "Tỉnh ủy", "Thủ tướng Chính phủ", "Chính phủ", "Quốc hội", "TAND", "VKSND",
     "Bộ Công an", "Bộ Quốc phòng", "Bộ Ngoại giao Việt Nam", "cảnh sát biển Việt Nam", "Bộ Xây dựng", "Bộ Tài chính",
     "đồn biên phòng", "BĐBP", "nước ta", "người Việt", "xã biên giới", "Biển Đông", "Hoàng Sa", "Trường Sa",
-    "miền Tây", "miền Trung", "miền Bắc", "miền Nam", "Nam Bộ", "Tây Nguyên", "ĐBSCL", "越南", "វៀតណាម", "ຫວຽດນາມ",
-    "ວຽດນາມ",
+    "biên giới Việt", "Vùng Cảnh sát biển", "Quân chủng", "nhà giàn", "công an", "khởi tố", "tỉ đồng", "tỷ đồng",
+    "triệu đồng", "ngàn đồng", "nghìn đồng", "Bộ trưởng Bộ", "Sở Nội vụ", "Sở Y tế", "Sở Xây dựng", "Đảng bộ",
+    "Bí thư", "đại biểu Quốc hội", "ngư dân Việt", "Tổng Bí thư", "miền Tây", "miền Trung", "miền Bắc", "miền Nam",
+    "Nam Bộ", "Tây Nguyên", "ĐBSCL", "越南", "វៀតណាម", "ຫວຽດນາມ", "ວຽດນາມ",
 )  # fmt: skip
 
 # Frequent surnames, without those that are also common words before a place (Đoàn, Hồ, Cao, Hà, Ông ...).

@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from classifier.judge import Judge, shipped
+from classifier.judge import Judge, trained
 from classifier.model import load
 from classifier.training import classes, topics
 from classifier.training.corpus import read_rows
@@ -37,7 +37,7 @@ def topics_report(labels: Path, data: Path | None) -> Report:
     rows = read_rows(labels, ("id", "title", "text", "topics"))
     profiles, known = defaults(_PROFILES)
     if data is None:
-        return topic_report(_as_delivered(rows, Judge(profiles, known, models=shipped())))
+        return topic_report(_as_delivered(rows, Judge(profiles, known, models=trained())))
     examples = topics.apart(topic_examples(Texts.of(data), data, rows))
     ground = topics.Ground(examples, Judge(profiles, known), load("topics")["rarity"].astype(float))
     judged = [one for topic in topics.CORE for one in topics.cross_validate(ground, topic)]
@@ -58,7 +58,7 @@ def _as_delivered(rows: Sequence[Mapping[str, Any]], judge: Judge) -> list[topic
 
 def class_part_report(part: str, labels: Path | None, data: Path | None) -> Report:
     """Measure tone or kind: the project's labels by cross-validation, other labels with the models as delivered."""
-    judge = Judge(*defaults(_PROFILES), models=shipped())
+    judge = Judge(*defaults(_PROFILES), models=trained())
     if labels is not None:
         rows = read_rows(labels, ("id", "title", "text", part))
         return class_report(part, [_chosen(part, row, judge) for row in rows])

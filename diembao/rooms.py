@@ -8,7 +8,7 @@ from pathlib import Path
 
 from alerts.smtp import SmtpMailer
 from alerts.workdays import Workdays
-from classifier.judge import Judge
+from classifier.judge import Judge, trained
 from collector.fetch import HttpFetcher
 from collector.parsing import ParserPool, Reader
 from collector.polite import PoliteFetcher
@@ -101,7 +101,7 @@ async def open_rooms(settings: Settings, clock: Clock) -> AsyncIterator[Rooms]:
                 store=store,
                 fetcher=fetcher,
                 reader=parsers,
-                judge=Judge(settings.profiles, settings.topics, settings.version),
+                judge=Judge(settings.profiles, settings.topics, settings.version, trained()),
                 mailer=SmtpMailer(settings.mail),
                 clock=clock,
                 workdays=Workdays(settings.calendar),

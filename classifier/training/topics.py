@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from classifier.judge import Judge
 from classifier.topic_model import Facts, Weighing, term_key
-from classifier.topics import Keywords, Links, facts, keywords
+from classifier.topics import Keywords, Links, facts, judge_topic, keywords
 from classifier.training.corpus import FOLDS, fold_of, group_of, title_key
 from classifier.training.fit import Floats, Rows, Words, best_cut, bundle, matrix, weigh
 from core.settings import Topic
@@ -55,11 +55,19 @@ class Ground:
         self.found = [_found(judge, one) for one in examples]
         self.folds = np.array([fold_of(group_of(one.title, one.text)) for one in examples])
         self.rarity = rarity
-        self.topics: tuple[Topic, ...] = judge.topics
+        self.topics: Mapping[str, Topic] = {topic.id: topic for topic in judge.topics}
 
     def truth(self, topic: str) -> NDArray[np.int_]:
-        """Return 1 for yes, 0 for no, -1 for border and for what was not judged."""
-        return np.array([{"yes": 1, "no": 0}.get(one.labels.get(topic, ""), -1) for one in self.examples])
+        """Return 1 for yes, 0 for no, -1 for border and for what was not judged.
+
+        A home topic is not learned from an article about other countries only, which a wider guide may call yes.
+        """
+        truth = np.array([{"yes": 1, "no": 0}.get(one.labels.get(topic, ""), -1) for one in self.examples])
+        if self.topics[topic].needs_home:
+            learned = np.array([not one.measured for one in self.examples])
+            abroad = np.array([linked.abroad for _keywords, linked in self.found])
+            truth[learned & abroad & (truth == 1)] = -1
+        return truth
 
     def border(self, topic: str) -> NDArray[np.bool_]:
         """Tell which articles their reader found borderline."""
@@ -104,11 +112,11 @@ def cross_validate(ground: Ground, topic: str) -> list[Judged]:
         if not len(held):
             continue
         weighing = ground.weighing(topic, rows)
-        table = ground.facts(topic, held, ground.words(topic, rows).scores(ground.seen[held]))
-        for row, values in zip(held, table, strict=True):
-            probability = weighing.probability(Facts(*map(float, values)))
-            one = ground.examples[int(row)]
-            answers.append(Judged(one.id, topic, bool(truth[row]), probability, probability >= weighing.cut))
+        scores = ground.words(topic, rows).scores(ground.seen[held])
+        for row, words in zip(map(int, held), map(float, scores), strict=True):
+            found, linked = ground.found[row]
+            score = judge_topic(ground.topics[topic], found[topic], linked, words, weighing)
+            answers.append(Judged(ground.examples[row].id, topic, bool(truth[row]), score.score, score.on))
     return answers
 
 
@@ -127,7 +135,7 @@ def fit(ground: Ground, topics: Sequence[str] = TOPICS) -> dict[str, Any]:
         "intercepts": model.intercepts,
         "weighings": weighings,
         "rarity": ground.rarity.astype(np.float16),
-        "known": {topic.id: sorted(_terms(topic)) for topic in ground.topics if topic.id in topics},
+        "known": {topic.id: sorted(_terms(topic)) for topic in ground.topics.values() if topic.id in topics},
     }
 
 
@@ -145,7 +153,8 @@ def apart(examples: Sequence[Example]) -> list[Example]:
 
 def _found(judge: Judge, one: Example) -> tuple[dict[str, Keywords], Links]:
     evidence = judge.evidence(one.title, one.text)
-    return keywords(judge.topics, evidence.topics, {}), evidence.linked()
+    known = {topic.id: frozenset(_terms(topic)) for topic in judge.topics}
+    return keywords(judge.topics, evidence.topics, known), evidence.linked()
 
 
 def _terms(topic: Topic) -> set[str]:

@@ -44,13 +44,8 @@ def train(data: Path, judge: Judge, texts: Texts, today: date) -> Trained:
         "data": digest(texts.items),
         "labels": {part: digest(_label_items(part)) for part in ("topics", "tone", "kind")},
     }
-    trained = Judge(judge.profiles, judge.topics, models=models_of(found, today.isoformat()))
-    return Trained(found, stamp, predictions(trained, sample(texts.items)))
-
-
-def models_of(found: Mapping[str, Mapping[str, Any]], version: str) -> Models:
-    """Return trained content in the form in which it judges."""
-    return Models(topic_model(found["topics"]), class_model(found["tone"]), class_model(found["kind"]), version)
+    fitted = Models(topic_model(found["topics"]), class_model(found["tone"]), class_model(found["kind"]))
+    return Trained(found, stamp, predictions(Judge(judge.profiles, judge.topics, models=fitted), sample(texts.items)))
 
 
 def words_of(texts: Texts) -> Floats:

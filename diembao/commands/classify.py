@@ -8,7 +8,7 @@ from typing import BinaryIO, TextIO
 import click
 
 from classifier.jsonl import judge_lines
-from classifier.judge import Judge
+from classifier.judge import Judge, trained
 from config.load import load
 from core.errors import UsageError
 from core.i18n import translator
@@ -56,7 +56,7 @@ def command() -> click.Command:
     @click.option("--profile", "asked", multiple=True, metavar="ID", help=_("Only this profile (may be repeated)."))
     def classify_command(source: BinaryIO, output: TextIO, asked: tuple[str, ...]) -> int:
         profiles, topics, version = choose(asked)
-        judge = Judge(profiles, topics, version)
+        judge = Judge(profiles, topics, version, trained())
         failed = False
         for judged in judge_lines(source, judge, [profile.id for profile in profiles]):
             failed |= "error" in judged

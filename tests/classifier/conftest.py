@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from classifier.judge import Judge
+from classifier.judge import Judge, trained
 from config.load import load_shipped
 from core import i18n
 from core.settings import PlaceName, Profile, Term, Topic
@@ -55,7 +55,7 @@ def topics():
 
 @pytest.fixture(scope="session")
 def judge(tay_ninh, topics):
-    return Judge([tay_ninh], topics, "test")
+    return Judge([tay_ninh], topics, "test", trained())
 
 
 @pytest.fixture

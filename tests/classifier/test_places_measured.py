@@ -15,10 +15,10 @@ from unicodedata import normalize
 
 import pytest
 
-from classifier.training.corpus import group_of
-from classifier.training.places import Example, cross_validate
 from classifier.judge import Judge
 from classifier.text import read
+from classifier.training.corpus import group_of
+from classifier.training.places import Example, cross_validate
 from config import national
 from core.text import unmark
 from diembao.settings import defaults

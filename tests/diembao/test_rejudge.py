@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from classifier.judge import Judge
+from classifier.judge import Judge, trained
 from core.press import Entry, Fetched
 from core.settings import PlaceName, Profile
 from diembao import service
@@ -32,7 +32,7 @@ def rooms():
 
 def following(rooms, *further):
     profiles = (*rooms.settings.profiles, *further)
-    judge = Judge(profiles, rooms.settings.topics, rooms.settings.version)
+    judge = Judge(profiles, rooms.settings.topics, rooms.settings.version, trained())
     return replace(rooms, settings=replace(rooms.settings, profiles=profiles), judge=judge)
 
 

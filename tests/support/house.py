@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from alerts.workdays import Workdays
-from classifier.judge import Judge
+from classifier.judge import Judge, trained
 from collector.parsing import ReadHere
 from core.press import Entry
 from core.settings import WorkingCalendar
@@ -29,7 +29,7 @@ def house(pages: dict[str, Any] | None = None, **fields: Any) -> Iterator[Rooms]
             store=store,
             fetcher=FakeFetcher(pages),
             reader=ReadHere(),
-            judge=Judge(settings.profiles, settings.topics, settings.version),
+            judge=Judge(settings.profiles, settings.topics, settings.version, trained()),
             mailer=FakeMailer(),
             clock=FakeClock(),
             workdays=Workdays(WorkingCalendar()),
