@@ -101,14 +101,14 @@ def kind_words(title: Text, title_hits: list[Hit[KindTag]], body_hits: list[Hit[
 
 
 def judge_kind(words: KindWords, seen: Features | None, model: ClassModel | None) -> Kind:
-    """Return the kind of an article; the form of a table decides alone."""
+    """Return the kind of an article; the form of a title that names its kind decides alone."""
     if words.table_title or words.table_rows:
         return "table"
+    if words.advert_title or words.opinion_title:
+        return "advertorial" if words.advert_title else "opinion"
     if seen is not None and model is not None:
         shares = model.probabilities(seen, words.facts)
         return max(_KINDS, key=shares.__getitem__)
     if words.sport >= 2 + (not words.sport_title):
         return "sport"
-    if words.advert_title or words.advert >= 2:
-        return "advertorial"
-    return "opinion" if words.opinion_title else "news"
+    return "advertorial" if words.advert >= 2 else "news"

@@ -152,13 +152,21 @@ def judge_topic(
         return TopicScore(False, 0.0, found.subs, found.never)
     if found.always:
         return TopicScore(True, FORCED, found.subs, found.always)
-    ruled = by_keywords(topic, found, linked)
-    if words is None or weighing is None or (ruled.on and found.own >= topic.threshold - _ROUNDING):
-        return ruled
-    if (topic.needs_home and linked.abroad) or (found.hidden and not found.total):
-        return ruled  # what the analyst's file rules out the model does not bring back
+    if words is None or weighing is None or is_ruled(topic, found, linked):
+        return by_keywords(topic, found, linked)
     probability = weighing.probability(facts(found, linked, words))
     return TopicScore(probability >= weighing.cut, round(probability, 3), found.subs, found.evidence)
+
+
+def is_ruled(topic: Topic, found: Keywords, linked: Links) -> bool:
+    """Tell whether the keywords decide alone, a model or not.
+
+    That is when the analyst's own terms suffice, and when the file rules the topic out: the article names other
+    countries only, or its keywords stand in excluded phrases. The model does not bring back what is ruled out.
+    """
+    ruled_in = by_keywords(topic, found, linked).on and found.own >= topic.threshold - _ROUNDING
+    ruled_out = (topic.needs_home and linked.abroad) or (found.hidden > 0 and not found.total)
+    return ruled_in or ruled_out
 
 
 def facts(found: Keywords, linked: Links, words: float) -> Facts:

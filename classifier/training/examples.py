@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from classifier.training.corpus import Item, item, read_items, read_labels, read_rows
+from classifier.training.corpus import LABELS, Item, item, read_items, read_labels, read_rows
 from classifier.training.topics import TOPICS, Example
 
 # A labelled set of a data folder that is learned from beside the project's own labels; its guide is slightly wider.
 EXTRA = "data/gold/topics_extra.jsonl"
+TAUGHT = LABELS / "taught.jsonl"  # short invented cases of the known traps, texts of the project's own
 GOLD = "data/gold/topics.jsonl"
 
 
@@ -31,7 +32,8 @@ def topic_examples(texts: Texts, data: Path, measured: Sequence[Mapping[str, Any
     """Return every article labelled by topic; `measured` rows (else the gold set) are the ones figures speak of."""
     rows = read_rows(data / GOLD, ("id", "title", "text", "topics")) if measured is None else list(measured)
     extra = [_example(row, measured=False) for row in read_rows(data / EXTRA, ("id", "title", "text", "topics"))]
-    return [*(_example(row, measured=True) for row in rows), *extra, *_own(texts, read_labels("topics"))]
+    taught = [_example(row, measured=False) for row in read_rows(TAUGHT, ("id", "title", "text", "topics"))]
+    return [*(_example(row, measured=True) for row in rows), *extra, *taught, *_own(texts, read_labels("topics"))]
 
 
 def _example(row: Mapping[str, Any], *, measured: bool) -> Example:

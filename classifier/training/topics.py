@@ -17,7 +17,7 @@ from core.settings import Topic
 CORE = ("borders", "seas_islands", "human_rights")
 TOPICS = (*CORE, "integration", "promotion", "shortcomings")
 INNER = 5  # folds inside a training set, by which the words speak about articles they were not fitted to
-STRENGTH = 5.0  # inverse regularisation of the words
+STRENGTH = 15.0  # inverse regularisation of the words
 # A reader's "border" teaches the words a little of both, mostly that the article is not plainly about the topic.
 DOUBT = {1: 0.1, 0: 0.5}
 

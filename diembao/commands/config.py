@@ -4,16 +4,13 @@ import os
 
 import click
 
-from classifier.judge import Judge
-from classifier.lexicon import canonical
 from config.load import load
 from config.schema import schemas
 from core.errors import ConfigError, UsageError
 from core.i18n import translator
-from core.settings import PlaceName, Settings
+from core.settings import Settings
 from diembao.cli import Command, Group, workspace_folder
-from diembao.commands.classify import choose
-from diembao.commands.common import place_proof
+from diembao.commands import config_explain
 from diembao.output import report_error, say, show_json
 from diembao.settings import build
 
@@ -24,7 +21,7 @@ def command() -> click.Command:
     """Build the group."""
     group = Group("config", help=_("Check the workspace files."))
     group.add_command(_check_command())
-    group.add_command(_explain_command())
+    group.add_command(config_explain.command())
     group.add_command(_schema_command())
     return group
 
@@ -78,48 +75,6 @@ def example_addresses(settings: Settings) -> list[str]:
     """Return the mail host and mailboxes that still stand under the example domain nobody can reach (RFC 2606)."""
     boxes = [box.email for department in settings.departments for box in department.recipients]
     return [name for name in (settings.mail.host, settings.mail.sender, *boxes) if name.endswith(".example")]
-
-
-def _explain_command() -> click.Command:
-    @click.command(
-        "explain",
-        cls=Command,
-        help=_(
-            "Say why a sentence concerns a profile or not: every name found in it, and why it counts. A name alone"
-            " shows what the profiles know by it. Without a workspace the shipped profiles are asked."
-        ),
-        epilog=(
-            'diembao config explain "Công an xã Tân Châu, tỉnh Tây Ninh bắt hai người"\n'
-            'diembao config explain "Tân Châu" --profile tay-ninh'
-        ),
-    )
-    @click.argument("sentence")
-    @click.option("--profile", "asked", multiple=True, metavar="ID", help=_("Only this profile (may be repeated)."))
-    @click.option("--json", "as_json", is_flag=True, help=_("Machine-readable output."))
-    def explain_command(sentence: str, asked: tuple[str, ...], as_json: bool) -> None:
-        profiles, _topics, version = choose(asked)
-        places = Judge(profiles, (), version).judge("", sentence).places
-        if as_json:
-            show_json(places)
-            return
-        grades = {"main": _("about it"), "passing": _("only names it"), "none": _("not about it")}
-        for profile in profiles:
-            found = places[profile.id]
-            say(f"{profile.title}: {grades[found.grade]} ({found.score:.2f})")
-            for line in place_proof("", sentence, found, most=20):
-                say(f"  - {line}")
-            for place in profile.places:
-                if canonical(sentence) in map(canonical, place.names):
-                    say(f"  {_known(place)}")
-
-    return explain_command
-
-
-def _known(place: PlaceName) -> str:
-    """Say what a profile knows by a name."""
-    needs = _("counts only with an administrative word or beside a sure name") if place.ambiguous else _("counts alone")
-    locality = _("counted for: %(id)s") % {"id": place.locality} if place.locality else ""
-    return "; ".join(filter(None, (f"{place.id} ({place.kind})", ", ".join(place.names), needs, locality)))
 
 
 def _schema_command() -> click.Command:

@@ -39,9 +39,13 @@ LANGUAGES = {
     "Chinese": ("zh", "越南渔船在西沙群岛附近被撞沉"),
     "Khmer": ("km", "កម្ពុជានិងវៀតណាមពិភាក្សាអំពីព្រំដែន"),
     "Lao": ("lo", "ລາວ ແລະ ຫວຽດນາມ ຮ່ວມມືກັນພັດທະນາຊາຍແດນ"),
-    "Japanese": ("other", "ベトナムの国境でひらがなの記事"),
-    "Russian": ("other", "Вьетнам открывает границу"),
-    "French": ("other", "Le Viêt Nam fête l’été à l’île où naît la mère"),
+    "Japanese": ("ja", "ベトナムの国境でひらがなの記事"),
+    "Russian": ("ru", "Вьетнам открывает границу"),
+    "French": ("fr", "Le Viêt Nam fête l’été à l’île où naît la mère"),
+    "Thai": ("th", "นายกรัฐมนตรีเวียดนามเยือนไทย"),
+    "Korean": ("ko", "베트남 총리 방한"),
+    "Indonesian": ("id", "Presiden Vietnam bertemu dengan para menteri di Jakarta untuk membahas perdagangan"),
+    "a short foreign name": ("en", "TP HCM metro"),
     "figures only": ("other", "12 345"),
 }
 
@@ -77,4 +81,4 @@ def test_tone(judge, label, title):
 
 def test_the_assessment_carries_its_versions(judge):
     found = judge.judge("Tin", "")
-    assert (found.model_version, found.config_version) == ("rules-1", "test")
+    assert (found.model_version, found.config_version) == (judge.models.version, "test")
