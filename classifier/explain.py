@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
-from zlib import crc32
 
-from classifier.features import BUCKETS, Features, grams
+from classifier.features import Features, bucket, grams
 from classifier.judge import Judge
 from classifier.topic_model import TopicModel
 from classifier.topics import Keywords, by_keywords, facts, is_ruled, judge_topic, keywords
@@ -66,9 +65,9 @@ def _telling(model: TopicModel, seen: Features, topic: str, fields: Sequence[str
     label = model.linear.labels.index(topic)
     shares: dict[int, tuple[str, float]] = {}
     for gram in grams(*fields):
-        bucket = crc32(gram.encode()) % BUCKETS
-        if bucket not in shares:
-            shares[bucket] = (gram.removeprefix("^"), model.linear.share(seen, bucket, label))
+        place = bucket(gram)
+        if place not in shares:
+            shares[place] = (gram.removeprefix("^"), model.linear.share(seen, place, label))
     best = sorted(shares.values(), key=lambda pair: -abs(pair[1]))
     kept: dict[str, float] = {}
     for gram, share in best:

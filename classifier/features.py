@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -13,7 +14,8 @@ from classifier.text import Text
 
 BUCKETS = 1 << 16
 LEAD = 1500  # code points of the text that are seen; what an article is about stands at its head
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+|0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +28,39 @@ class Features:
 
 def features(title: Text, body: Text) -> Features:
     """Return the features of an article."""
-    found = sorted({crc32(gram.encode()) % BUCKETS for gram in grams(title.lower, body.lower)})
-    return Features(np.array(found, dtype=np.int32), len(found) ** -0.5 if found else 0.0)
+    head, rest = words(title.lower), words(body.lower[:LEAD])
+    found = np.unique(
+        np.array([*_hashed(head), *_hashed(rest), *_hashed(head, b"^")], dtype=np.uint32) % BUCKETS
+    ).astype(np.int32)
+    return Features(found, len(found) ** -0.5 if len(found) else 0.0)
+
+
+def _hashed(found: list[str], mark: bytes = b"") -> list[int]:
+    """Return the hashes of words and pairs of words; that of a pair goes on from that of its first word."""
+    tails = [*map(_encoded, found)]
+    single = [crc32(tail[1:], crc32(mark)) for tail in tails] if mark else [*map(crc32, [tail[1:] for tail in tails])]
+    return [*single, *map(crc32, tails[1:], single)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _encoded(word: str) -> bytes:
+    """Return a word behind a blank, as bytes; the few thousand syllables of the language come again and again."""
+    return b" " + word.encode()
+
+
+def bucket(gram: str) -> int:
+    """Return the bucket of a word or pair as `grams` yields them."""
+    return crc32(gram.encode()) % BUCKETS
 
 
 def grams(title: str, body: str) -> Iterator[str]:
-    """Yield words and pairs of words, those of the title also as such; a number is only a number."""
+    """Yield what `features` sees: words and pairs of words, those of the title also as such, marked with ^."""
     head, rest = words(title), words(body[:LEAD])
-    for word in head:
-        yield f"^{word}"
-    for first, second in pairwise(head):
-        yield f"^{first} {second}"
-    for part in (head, rest):
-        yield from part
-        for first, second in pairwise(part):
-            yield f"{first} {second}"
+    for mark, part in (("", head), ("", rest), ("^", head)):
+        yield from (f"{mark}{word}" for word in part)
+        yield from (f"{mark}{first} {second}" for first, second in pairwise(part))
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a prepared text."""
-    return ["0" if word[0].isdigit() else word for word in _WORD.findall(text)]
+    """Return the words of a prepared text; a number is only a number."""
+    return _WORD.findall(_NUMBER.sub("0", text))

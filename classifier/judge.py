@@ -26,9 +26,10 @@ from classifier.places import (
     own_provinces,
     province_phrases,
 )
+from classifier.polarity import PolarityTag, polarity_phrases
 from classifier.roles import CueField, judge_role
 from classifier.text import Text, is_loud, is_unmarked, read
-from classifier.tone import ToneWords, judge_tone, tone_words
+from classifier.tone import TonedField, ToneWords, judge_tone, tone_words
 from classifier.topic_model import TopicModel, topic_model
 from classifier.topics import (
     Links,
@@ -48,7 +49,7 @@ from core.text import fold, unmark
 MODELLED = "vi"  # the language the models were trained with
 MAX_JUDGED = 200_000  # code points of a text that are judged; what stands behind them is not read
 
-_Tag = PlaceTag | TopicTag | CueTag | KindTag
+_Tag = PlaceTag | TopicTag | CueTag | KindTag | PolarityTag
 _Kept = TypeVar("_Kept")
 
 
@@ -155,7 +156,7 @@ class Judge:
         """Return what stands in an article, before anything is decided."""
         head, body, lexicon = self._read(title[:MAX_JUDGED], text[:MAX_JUDGED])
         hits = (lexicon.find(head), lexicon.find(body))
-        title_cues, body_cues = cues = (CueField(head, _only(hits[0], CueTag)), CueField(body, _only(hits[1], CueTag)))
+        cues = (CueField(head, _only(hits[0], CueTag)), CueField(body, _only(hits[1], CueTag)))
         language = lang if lang in LANGUAGES else detect(f"{head.lower}\n{body.lower}")
         return Evidence(
             language,
@@ -163,7 +164,7 @@ class Judge:
             (_topic_hits(head, hits[0]), _topic_hits(body, hits[1])),
             cues,
             kind_words(head, _only(hits[0], KindTag), _only(hits[1], KindTag)),
-            tone_words(title_cues, body_cues),
+            tone_words(TonedField(head, _only(hits[0], PolarityTag)), TonedField(body, _only(hits[1], PolarityTag))),
             features(head, body) if language == MODELLED and not (head.plain or body.plain) else None,
         )
 
@@ -203,6 +204,7 @@ def _phrases(profiles: Iterable[Profile], topics: Iterable[Topic]) -> Iterable[t
     yield from link_phrases()
     yield from cue_phrases()
     yield from kind_phrases()
+    yield from polarity_phrases()
 
 
 def _only(hits: Iterable[Hit[_Tag]], kind: type[_Kept]) -> list[Hit[_Kept]]:

@@ -3,10 +3,11 @@
 import io
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,8 @@ class Linear:
 
     def scores(self, features: Features) -> NDArray[np.float32]:
         """Return the score of each label."""
-        found: NDArray[np.float32] = self.weights[features.buckets].sum(axis=0) * features.weight + self.intercepts
+        each = np.full(len(features.buckets), features.weight, dtype=np.float32)
+        found: NDArray[np.float32] = each @ self.weights[features.buckets] + self.intercepts
         return found
 
     def share(self, features: Features, bucket: int, label: int) -> float:
@@ -109,9 +111,4 @@ def _value(node: Mapping[str, Any], archive: zipfile.ZipFile) -> Any:
 
 def sigmoid(score: float) -> float:
     """Return the probability behind a log-odds score."""
-    return float(1 / (1 + np.exp(-np.clip(score, -30, 30))))
-
-
-def names(models: Sequence[str] = ("topics", "tone", "kind")) -> tuple[str, ...]:
-    """Return the names of the models that a delivery holds."""
-    return tuple(models)
+    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))

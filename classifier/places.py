@@ -1,6 +1,6 @@
 """How far an article concerns a monitored unit: names found, what stands around them, and the grade."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
@@ -87,6 +87,17 @@ class Scanned:
         return found
 
     @cached_property
+    def of_profiles(self) -> Mapping[str, tuple[list[Hit[NameTag]], list[tuple[int, int]]]]:
+        """Names of each profile, and the spans in which they do not count."""
+        found: dict[str, tuple[list[Hit[NameTag]], list[tuple[int, int]]]] = {}
+        for hit in self.hits:
+            if isinstance(hit.tag, NameTag):
+                found.setdefault(hit.tag.profile, ([], []))[0].append(hit)  # type: ignore[arg-type]
+            elif isinstance(hit.tag, ExclusionTag):
+                found.setdefault(hit.tag.profile, ([], []))[1].append((hit.start, hit.end))
+        return found
+
+    @cached_property
     def rows_of_provinces(self) -> list[tuple[int, int, int]]:
         """Rows of provinces with nothing but commas and the like between them: start, end, how many."""
         rows: list[tuple[int, int, int]] = []
@@ -98,6 +109,9 @@ class Scanned:
             else:
                 rows.append((start, end, 1))
         return rows
+
+
+NOWHERE = Relevance(False, "none", 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +177,8 @@ def judge_places(
     profile: Profile, own: frozenset[str], fields: Sequence[Scanned], kind: Kind, *, at_home: bool = False
 ) -> Relevance:
     """Grade an article for one profile; `own` is what `own_provinces` says, `at_home` that the outlet is ours."""
+    if not at_home and not any(profile.id in scanned.of_profiles for scanned in fields):
+        return NOWHERE
     around = own.union(name.lower() for name in profile.within)
     mentions = [mention for scanned in fields for mention in _named(profile, scanned, around)]
     sure = [mention for mention in mentions if not mention.place.ambiguous]
@@ -186,16 +202,12 @@ def has_capitals(text: Text, start: int, name: str) -> bool:
 
 
 def _named(profile: Profile, scanned: Scanned, own: frozenset[str]) -> Iterator[_Mention]:
-    shadows = [
-        (hit.start, hit.end)
-        for hit in scanned.hits
-        if isinstance(hit.tag, ExclusionTag) and hit.tag.profile == profile.id
-    ]
-    hidden = covered([(hit.start, hit.end) for hit in scanned.hits], shadows, strictly=False)
+    names, shadows = scanned.of_profiles.get(profile.id, ((), ()))
+    hidden = covered([(hit.start, hit.end) for hit in names], shadows, strictly=False)
     last, count = -1, 0
-    for hit, inside in zip(scanned.hits, hidden, strict=True):
+    for hit, inside in zip(names, hidden, strict=True):
         tag = hit.tag
-        if inside or not isinstance(tag, NameTag) or tag.profile != profile.id or hit.end <= last:
+        if inside or hit.end <= last:
             continue
         mention = _Mention(_as_written(profile, tag.place, scanned.text), scanned, hit.start, hit.end)
         if _is_accident(mention):

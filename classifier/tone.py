@@ -2,18 +2,21 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from classifier.class_model import ClassModel
 from classifier.features import Features
-from classifier.roles import CueField
+from classifier.lexicon import Hit
+from classifier.polarity import PolarityTag, Side
+from classifier.text import Text
 from core.judgement import Tone, ToneLabel
 
 LEAD = 1500  # code points of the text that set the tone
 TITLE_WEIGHT = 2.0
 CLEAR = 0.34  # share of the balance from which the tone is not neutral
 REACH = 45  # code points before a word in which it can be taken back
-_SIDES = ("positive", "negative")
+_SIDES: tuple[Side, Side] = ("positive", "negative")
 _LABELS: tuple[ToneLabel, ...] = ("neutral", "negative", "positive")
 DOUBT = 2.0  # weight on neither side, so that a single word deep in a text sets no tone
 
@@ -25,6 +28,14 @@ _REMEDY = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class TonedField:
+    """A field of an article with the telling words found in it."""
+
+    text: Text
+    hits: Sequence[Hit[PolarityTag]]
+
+
+@dataclass(frozen=True, slots=True)
 class ToneWords:
     """Telling words that count, in the title and in the lead, and the phrases themselves with their side."""
 
@@ -32,7 +43,7 @@ class ToneWords:
     bad_title: int
     good_lead: int
     bad_lead: int
-    phrases: tuple[tuple[str, str], ...]
+    phrases: tuple[tuple[Side, str], ...]
 
     @property
     def facts(self) -> tuple[float, ...]:
@@ -40,13 +51,13 @@ class ToneWords:
         return tuple(float(min(one, 4)) for one in (self.good_title, self.bad_title, self.good_lead, self.bad_lead))
 
 
-def tone_words(title: CueField, body: CueField) -> ToneWords:
+def tone_words(title: TonedField, body: TonedField) -> ToneWords:
     """Return the telling words of an article, without those of an evil that was prevented, caught or denied."""
     found = [
-        (field is title, hit.tag.group, field.text.quote(hit.start, hit.end))
+        (field is title, hit.tag.side, field.text.quote(hit.start, hit.end))
         for field in (title, body)
         for hit in field.hits
-        if hit.tag.group in _SIDES and (field is title or hit.start < LEAD) and not _handled(field, hit.start)
+        if (field is title or hit.start < LEAD) and not _handled(field.text, hit.start)
     ]
     counted = Counter((in_title, side) for in_title, side, _phrase in found)
     good_title, bad_title, good_lead, bad_lead = (counted[where, side] for where in (True, False) for side in _SIDES)
@@ -68,6 +79,6 @@ def judge_tone(words: ToneWords, seen: Features | None, model: ClassModel | None
     return Tone(label, round(score, 3), tuple(dict.fromkeys(kept)))
 
 
-def _handled(field: CueField, start: int) -> bool:
+def _handled(text: Text, start: int) -> bool:
     """Tell whether a word stands behind one that says the evil was prevented, caught or denied."""
-    return _REMEDY.search(field.text.lower[max(0, start - REACH) : start]) is not None
+    return _REMEDY.search(text.lower[max(0, start - REACH) : start]) is not None

@@ -1,16 +1,18 @@
 """The trained part of the topic decision: words of the article and keywords weighed together, each share shown."""
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from operator import mul
+from typing import NamedTuple
 
 from classifier.features import Features
 from classifier.model import Linear, linear, sigmoid
 from core.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What is weighed for one topic, in this order; each is bounded so that no single kind of evidence runs away."""
 
     words: float  # log-odds of the words of the article
@@ -23,7 +25,7 @@ class Facts:
     abroad: float  # 1 when it names other countries only
 
 
-FACTS = tuple(Facts.__slots__)
+FACTS = Facts._fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,11 @@ class Weighing:
 
     def shares(self, facts: Facts) -> dict[str, float]:
         """Return what each fact adds to the log-odds; with the intercept they sum to the whole."""
-        return {name: weight * fact for name, weight, fact in zip(FACTS, self.weights, astuple(facts), strict=True)}
+        return {name: weight * fact for name, weight, fact in zip(FACTS, self.weights, facts, strict=True)}
 
     def probability(self, facts: Facts) -> float:
         """Return the probability that the article is about the topic."""
-        return sigmoid(self.intercept + sum(self.shares(facts).values()))
+        return sigmoid(self.intercept + sum(map(mul, self.weights, facts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class TopicModel:
         return dict(zip(self.linear.labels, map(float, self.linear.scores(features)), strict=True))
 
 
+@cache
 def term_key(text: str) -> str:
     """Return the sign by which a model knows a keyword again without holding it."""
     return sha256(fold(text).encode()).hexdigest()[:12]

@@ -1,7 +1,7 @@
 """The topic model: labelled articles, cross-validation in which nothing is chosen on the articles judged, final fit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -79,7 +79,7 @@ class Ground:
         for row, score in zip(rows, words, strict=True):
             found, linked = self.found[int(row)]
             table.append(facts(found[topic], linked, float(score)))
-        return np.array([astuple(one) for one in table])
+        return np.array(table)
 
     def words(self, topic: str, rows: NDArray[np.int_]) -> Words:
         """Fit the words of a topic to some articles and to the borderline ones of their folds."""
