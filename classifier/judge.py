@@ -23,7 +23,8 @@ from classifier.places import (
     own_provinces,
     province_phrases,
 )
-from classifier.roles import CueField, judge_role
+from classifier.roles import judge_role
+from classifier.sentences import CueField
 from classifier.text import Text, is_loud, is_unmarked, read
 from classifier.tone import judge_tone
 from classifier.topic_model import TopicModel

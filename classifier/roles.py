@@ -1,185 +1,209 @@
 """The role of an article toward a questionable claim. It says what the article does, not whether the claim is true."""
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from classifier.cues import CueTag
-from classifier.lexicon import Hit
-from classifier.text import Text
+from classifier.role_grammar import (
+    ADVICE,
+    ANSWERED,
+    CARRIED,
+    CLAIMED,
+    CORRECTIONS,
+    DENIAL,
+    DEBUNKS,
+    NAMED,
+    NOT_DONE,
+    READER_ASKS,
+    SURVEY,
+    TEACHES,
+    THREAT,
+    TOLD,
+    VERDICT,
+    VERIFICATIONS,
+    OTHERS,
+    Rule,
+)
+from classifier.sentences import Cue, CueField, Sentence, sentences_of
 from core.judgement import Kind, Role, RoleLabel
 
-_TONE = ("positive", "negative")
-MOST = 600  # cues of a field that are looked at
-_SENTENCE_END = re.compile(r"[.!?…;](?=[\s\"'”’)\]])[\"'”’)\]]*|\n")
-_QUOTES = "\"'“”‘’«»"
-_NEGATION = re.compile(r"(?:^|\W)(?:không|chưa|chẳng|có thể|not|may be)\s+(?:bị\s+|hề\s+|có\s+)?$")
-_SPEAKER_REACH = 80  # code points between a speaker and the verb of saying
-_LEAD_SENTENCES = 3
+# The most telling role first: with nearly equal weight it is the one the article has.
+_ORDER: tuple[RoleLabel, ...] = (
+    "correction", "sanction", "debunk", "verification", "carrier", "advice", "other_sense",
+)  # fmt: skip
+_NEAR = 0.35  # weights that differ by less are equal
+_LEAST = 2.0  # below it nothing was said
+_MORE = 0.3  # what each further sentence adds, up to three
+_PLACES = (1.5, 1.2, 1.15, 1.05, 1.05)  # the title and the lead say what an article is about
 _SCORES = (0.9, 0.8, 0.6)
-
-# Cues that count only outside these longer phrases of another meaning.
-_SHADOWS = {"denial": "no_denial", "verify": "no_verify", "correction": "no_correction"}
-
-# Which two kinds of cue must meet in one sentence, the most telling role first.
-_MEETINGS: tuple[tuple[RoleLabel, str, tuple[str, ...]], ...] = (
-    ("sanction", "sanction", ("false",)),
-    ("debunk", "denial", ("rumour", "false")),
-    ("advice", "advice", ("false",)),
-    ("verification", "verify", ("rumour", "false", "unattributed")),
-)
-_CLAIM_NEAR = re.compile(r"tin\b|thông tin|hình ảnh|bài viết|clip|chuyện|sự thật|claim|rumou?r")
-_NETIZENS = re.compile(r"(?:dân mạng|cộng đồng mạng|netizens?)\s+[\w\s]{0,12}$")
+_LEAD = 3
+_SURE = 3.4  # said outright
+_ANSWER = 2.8
+_SHOWN = 4  # phrases of evidence
+_OFFENCES = (("false", 3.6), ("spread", 3.0), ("post", 1.9))  # what is punished, and how surely it is a falsehood
+_RULES: dict[str, list[Rule]] = {}
+for _one in (*DEBUNKS, *VERIFICATIONS, *CORRECTIONS, *ADVICE, *OTHERS):
+    _RULES.setdefault(_one.gate, []).append(_one)
 
 
 @dataclass(frozen=True, slots=True)
-class CueField:
-    """A field of an article with the cues found in it."""
-
-    text: Text
-    hits: Sequence[Hit[CueTag]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    group: str
-    text: Text
-    start: int
-    end: int
+class _Finding:
+    label: RoleLabel
+    weight: float
+    index: int
+    phrases: tuple[str, ...]
+    open: bool = False  # the answer is still awaited
 
     @property
-    def phrase(self) -> str:
-        return self.text.quote(self.start, self.end)
-
-
-_Sentence = list[_Cue]
+    def placed(self) -> float:
+        return self.weight * (_PLACES[self.index] if self.index < len(_PLACES) else 1.0)
 
 
 def judge_role(title: CueField, body: CueField, kind: Kind) -> Role:
     """Return the role with the phrases that decided; `carrier` only where nobody answers for the claim."""
-    sentences = [*_sentences(title), *_sentences(body)]
-    found = _stated(sentences) or _across(sentences)
-    if found is None and kind not in ("sport", "table") and not title.text.lower.rstrip().endswith("?"):
-        found = _carrier(sentences)
-    return found or _other_sense(sentences) or Role()
+    sentences = sentences_of(title, body)
+    if SURVEY.of(title.text).search(sentences[0].lower):
+        sentences = sentences[:1]
+    findings = [*_by_rules(sentences), *_sanctions(sentences), *_others(sentences), *_lessons(sentences)]
+    if kind != "table" and not any(one.label != "other_sense" and one.placed >= _LEAST for one in findings):
+        findings += _carriers(sentences, kind)
+    return _decide(findings)
 
 
-def _sentences(field: CueField) -> list[_Sentence]:
-    text = field.text.lower
-    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
-    rows: list[_Sentence] = [[] for _ in starts]
-    for hit in [hit for hit in field.hits if hit.tag.group not in _TONE][:MOST]:
-        cue = _Cue(hit.tag.group, field.text, hit.start, hit.end)
-        rows[bisect_right(starts, hit.start) - 1].append(cue)
-    return [_without_shadows(row) for row in rows]
+def _by_rules(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
+    claimed = any(sentence.of("rumour", "complaint", "unattributed") for sentence in sentences)
+    title = sentences[0]
+    asked = title.lower.rstrip().endswith("?")
+    for sentence in sentences:
+        for group in dict.fromkeys(cue.group for cue in sentence.cues):
+            for rule in _RULES.get(group, ()):
+                if (rule.claimed and not claimed) or (rule.asked and not asked) or (rule.title_only and sentence.index):
+                    continue
+                if phrase := _says(rule, sentence, title):
+                    yield _Finding(rule.label, rule.weight, sentence.index, (phrase,), rule.gate == "open")
 
 
-def _without_shadows(row: _Sentence) -> _Sentence:
-    shadows = [cue for cue in row if cue.group in _SHADOWS.values()]
-    return [cue for cue in row if not _is_shadowed(cue, shadows) and not _is_negated(cue)]
+def _says(rule: Rule, sentence: Sentence, title: Sentence) -> str:
+    match = rule.says.of(sentence.text).search(sentence.lower)
+    if match is None:
+        return ""
+    if rule.unless:
+        unless = rule.unless.of(sentence.text)
+        if unless.search(sentence.lower) or (rule.label == "correction" and unless.search(title.lower)):
+            return ""
+    return sentence.quote(match.start(), match.end())
 
 
-def _is_shadowed(cue: _Cue, shadows: Iterable[_Cue]) -> bool:
-    wanted = _SHADOWS.get(cue.group)
-    return any(one.group == wanted and one.start < cue.end and cue.start < one.end for one in shadows)
-
-
-def _is_negated(cue: _Cue) -> bool:
-    if cue.group not in ("sanction", "denial", "correction"):
-        return False
-    return bool(_NEGATION.search(cue.text.lower[max(0, cue.start - 15) : cue.start]))
-
-
-def _groups(row: _Sentence, *names: str) -> list[_Cue]:
-    return [cue for cue in row if cue.group in names]
-
-
-def _role(label: RoleLabel, index: int, cues: Iterable[_Cue]) -> Role:
-    place = 0 if index == 0 else (1 if index <= _LEAD_SENTENCES else 2)
-    return Role(label, _SCORES[place], tuple(dict.fromkeys(cue.phrase for cue in cues)))
-
-
-def _stated(sentences: Sequence[_Sentence]) -> Role | None:
-    """The first sentence that says what is done with a claim decides, the title before all."""
-    for index, row in enumerate(sentences):
-        if not row:
+def _sanctions(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
+    """Somebody has to answer for a falsehood: in one sentence, or in two that follow each other."""
+    for place, sentence in enumerate(sentences):
+        acts = [cue for cue in sentence.of("punish") if _is_done(cue, sentence)]
+        if not acts:
             continue
-        if cues := _groups(row, "correction"):
-            return _role("correction", index, cues)
-        for label, group, partners in _MEETINGS:
-            for first in _groups(row, group):
-                if partner := _partner(row, first, partners):
-                    return _role(label, index, (first, partner))
-    return None
+        for other in (sentence, *sentences[place + 1 : place + 2], *sentences[max(0, place - 1) : place]):
+            apart = 0.0 if other is sentence else 1.0
+            for group, weight in _OFFENCES:
+                if offences := other.of(group):
+                    index = min(sentence.index, other.index)
+                    yield _Finding("sanction", weight - apart, index, (acts[0].phrase, offences[0].phrase))
+                    break
 
 
-def _partner(row: _Sentence, first: _Cue, partners: tuple[str, ...]) -> _Cue | None:
-    if first.group == "denial":
-        text = first.text.lower
-        if _NETIZENS.search(text[max(0, first.start - 40) : first.start]):
-            return None  # what netizens deny is denied by nobody
-        if _CLAIM_NEAR.search(text[max(0, first.start - 60) : first.end + 60]):
-            return first
-    if first.phrase.lower().endswith("thông tin"):
-        return first
-    return next((cue for cue in row if cue.group in partners and cue != first), None)
+def _is_done(cue: Cue, sentence: Sentence) -> bool:
+    """Tell whether a punishment is told as a fact: not refused, threatened, nor what a rumour says."""
+    start, end = cue.start - sentence.start, cue.end - sentence.start
+    before, after = sentence.lower[max(0, start - 60) : start], sentence.lower[end : end + 30]
+    text = sentence.text
+    if NOT_DONE.of(text).search(before) or THREAT.of(text).match(after):
+        return False
+    told = sentence.lower[max(0, start - 160) : start]
+    if CLAIMED.of(text).search(told) and VERDICT.of(text).search(sentence.lower, end):
+        return False
+    return not TOLD.of(text).search(told)
 
 
-def _across(sentences: Sequence[_Sentence]) -> Role | None:
-    """A fine or a check in one sentence and the claim in the next are one matter."""
-    pairs: tuple[tuple[RoleLabel, str, str, int], ...] = (
-        ("sanction", "sanction", "false", len(sentences)),
-        ("verification", "verify", "rumour", _LEAD_SENTENCES),
-    )
-    for label, group, partner, limit in pairs:
-        for index, (row, following) in enumerate(pairwise(sentences[: limit + 1])):
-            for one, other in ((row, following), (following, row)):
-                acts = _groups(one, group) if one and other else []
-                if acts and (claims := _groups(other, partner)):
-                    return _role(label, index, (acts[0], claims[0]))
-    return None
+def _others(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
+    for sentence in sentences:
+        if cues := sentence.of("other"):
+            yield _Finding("other_sense", 2.2, sentence.index, (cues[0].phrase,))
 
 
-def _carrier(sentences: Sequence[_Sentence]) -> Role | None:
-    """Claims nobody answers for: no denial anywhere, and no office that speaks beside them."""
-    if any(_groups(row, "denial") for row in sentences):
-        return None
-    carried: list[tuple[int, _Cue]] = []
-    for index, row in enumerate(sentences):
-        loose = [cue for cue in _groups(row, "unattributed") if not _is_quoted(cue) and not _is_named_false(cue, row)]
-        near = sentences[max(0, index - 1) : index + 3]
-        if loose and not any(_is_attributed(other) for other in near):
-            carried.extend((index, cue) for cue in loose)
-    return _role("carrier", carried[0][0], (cue for _index, cue in carried)) if carried else None
+def _lessons(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
+    """A lesson in one sentence on the falsehood of the next."""
+    for one, other in pairwise(sentences[: _LEAD + 2]):
+        for first, second in ((one, other), (other, one)):
+            cues = first.of("falsehood", "false")
+            if cues and (match := TEACHES.of(second.text).search(second.lower)):
+                phrases = (second.quote(match.start(), match.end()), cues[0].phrase)
+                yield _Finding("advice", 1.7, one.index, phrases)
+                break
 
 
-def _is_quoted(cue: _Cue) -> bool:
-    """A cue alone between quotation marks is talked about, not used."""
-    text = cue.text.lower
-    return text[cue.start - 1 : cue.start] in tuple(_QUOTES) and text[cue.end : cue.end + 1] in tuple(_QUOTES)
+def _carriers(sentences: Sequence[Sentence], kind: Kind) -> list[_Finding]:
+    """Claims nobody answers for. Whoever answers decides: a fine, a denial, a check, or plain news."""
+    found: list[_Finding] = []
+    for sentence in sentences:
+        loose = [cue.phrase for cue in _widest(sentence.of("unattributed")) if not cue.is_quoted]
+        if sentence.of("rumour") and (match := CARRIED.of(sentence.text).search(sentence.lower)):
+            loose.append(sentence.quote(match.start(), match.end()))
+        if loose and not READER_ASKS.of(sentence.text).search(sentence.lower):
+            found.append(_Finding("carrier", 2.4, sentence.index, tuple(loose)))
+    if not found:
+        return []
+    if answers := list(_answers(sentences)):
+        return answers
+    if (kind == "sport" and len(found) < 2) or any(_is_answered(one) for one in sentences):
+        return []
+    return found
 
 
-def _is_named_false(cue: _Cue, row: _Sentence) -> bool:
-    """Whoever writes "lan truyền thông tin sai sự thật" speaks about falsehoods and carries none."""
-    return any(other.start < cue.end <= other.end for other in _groups(row, "false"))
+def _widest(cues: Sequence[Cue]) -> list[Cue]:
+    """Return cues without those that are pieces of another."""
+    return [
+        cue for cue in cues if not any(one != cue and one.start <= cue.start and cue.end <= one.end for one in cues)
+    ]
 
 
-def _is_attributed(row: _Sentence) -> bool:
-    loose = _groups(row, "unattributed")
-    for speaker in _groups(row, "authority"):
-        for verb in _groups(row, "say"):
-            apart = verb.start - speaker.end
-            between = any(speaker.end <= cue.start and cue.end <= verb.start for cue in loose)
-            inside = any(cue.start <= verb.start and verb.end <= cue.end for cue in loose)
-            if 0 <= apart <= _SPEAKER_REACH and not between and not inside:
-                return True
-    return False
+def _answers(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
+    """What offices and named persons do with a rumour that was told."""
+    for sentence in sentences:
+        if acts := [cue for cue in sentence.of("punish") if _is_done(cue, sentence)]:
+            yield _Finding("sanction", 2.0, sentence.index, (acts[0].phrase,))
+        elif _is_answered(sentence) and (match := DENIAL.of(sentence.text).search(sentence.lower)):
+            yield _Finding("debunk", 2.0, sentence.index, (sentence.quote(match.start(), match.end()),))
 
 
-def _other_sense(sentences: Sequence[_Sentence]) -> Role | None:
-    for index, row in enumerate(sentences):
-        if cues := _groups(row, "other"):
-            return _role("other_sense", index, cues)
-    return None
+def _is_answered(sentence: Sentence) -> bool:
+    """Tell whether somebody with a name or an office speaks here."""
+    text = sentence.text
+    return bool(ANSWERED.of(text).search(sentence.lower) or NAMED.of(text).search(sentence.cased))
+
+
+def _decide(findings: Sequence[_Finding]) -> Role:
+    totals: dict[RoleLabel, float] = {}
+    for label in _ORDER:
+        placed = sorted((one for one in findings if one.label == label), key=lambda one: -one.placed)
+        if placed and placed[0].placed >= _LEAST:
+            totals[label] = placed[0].placed + _MORE * min(3, len({one.index for one in placed}) - 1)
+    if not totals:
+        return Role()
+    _settle(totals, findings)
+    most = max(totals.values())
+    label = next(label for label in _ORDER if totals.get(label, 0) >= most - _NEAR)
+    return _role(label, [one for one in findings if one.label == label])
+
+
+def _settle(totals: dict[RoleLabel, float], findings: Sequence[_Finding]) -> None:
+    """An answer closes a check; a fine told in the lead is what the article is about."""
+    answered = any(one.label == "debunk" and one.weight >= _ANSWER and one.index <= _LEAD for one in findings)
+    if answered and not any(one.label == "verification" and one.open for one in findings):
+        totals.pop("verification", None)
+    if any(one.label == "sanction" and one.weight >= _SURE and one.index <= _LEAD for one in findings):
+        totals.pop("debunk", None)
+
+
+def _role(label: RoleLabel, findings: Iterable[_Finding]) -> Role:
+    ranked = sorted(findings, key=lambda one: -one.placed)
+    first = ranked[0].index
+    phrases = dict.fromkeys(phrase for one in ranked for phrase in one.phrases)
+    return Role(label, _SCORES[0 if first == 0 else 1 if first <= _LEAD else 2], tuple(phrases)[:_SHOWN])

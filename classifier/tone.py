@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from classifier.roles import CueField
+from classifier.sentences import CueField
 from core.judgement import Tone, ToneLabel
 
 LEAD = 1500  # code points of the text that set the tone
