@@ -45,10 +45,9 @@ CUES: dict[str, tuple[str, ...]] = {
     # What anybody does who has something to show or to say.
     "post": (
         *_each(
-            "đăng|đăng tải|lan truyền|chia sẻ|đưa|soạn|bình luận",
+            "đăng|đăng tải|lan truyền|chia sẻ|soạn|bình luận",
             "tin|thông tin|tin đồn|bài|bài viết|clip|video|nội dung|bài đăng|clip cũ|ảnh cũ|video cũ",
-        ),
-        "facebooker", "tiktoker", "phát ngôn", "ghép ảnh", "ghép mặt", "livestream", "spreading", "posting",
+        ), "phát ngôn", "ghép ảnh", "ghép mặt", "livestream", "spreading", "posting",
     ),
     # Words for a claim that goes around.
     "rumour": (
@@ -75,27 +74,35 @@ CUES: dict[str, tuple[str, ...]] = {
     # Claims told as fact with nobody to answer for them.
     "unattributed": (
         "nguồn tin riêng", "một nguồn tin cho biết", "một nguồn tin cho hay", "theo một nguồn tin", "nguồn tin giấu tên", "nguồn tin thân cận", "nguồn tin nội bộ",
-        "nguồn thạo tin", "người thạo tin", "không nêu tên", "không muốn nêu tên", "không chịu nêu tên",
-        "giấu tên", "nghe nói", "nghe đồn", "nghe đâu", "nghe bảo", "nghe kể", "phong thanh", "nghe ai đó",
+        "nguồn thạo tin", "người thạo tin", "nghe nói", "nghe đồn", "nghe đâu", "nghe bảo", "phong thanh", "nghe ai đó",
         "nghe người ta", "đồn rằng", "đồn là", "đồn nhau", "đồn ầm", "đồn khắp", "đồn thổi", "người ta đồn",
         "có người đồn", "dân làng đồn", "bị đồn", "được đồn", "bị đồn đoán", "được đồn đoán", "theo lời đồn",
-        "theo tin đồn", "lời đồn", "rộ tin", "rộ lên tin", "rộ thông tin", "rộ lên thông tin", "râm ran", "xì xào",
-        "kháo nhau", "kháo rằng", "rỉ tai nhau", "rỉ tai", "thì thầm", "chia sẻ chóng mặt", "lan truyền chóng mặt", "lan truyền rằng",
+        "theo tin đồn", "rộ tin", "rộ lên tin", "rộ thông tin", "rộ lên thông tin", "kháo nhau", "kháo rằng", "râm ran chuyện", "râm ran tin", "râm ran thông tin", "dư luận râm ran", "người dân râm ran", "rỉ tai nhau", "rỉ tai", "chia sẻ chóng mặt", "lan truyền chóng mặt", "lan truyền rằng",
         "lan truyền thông tin", "lan truyền tin", "lan truyền nhau", "lan truyền câu chuyện",
         "lan truyền với chú thích", "truyền tai", "truyền tay", "truyền nhau", "truyền miệng", "truyền câu",
         "loan tin", "chưa rõ thực hư", "thông tin cho rằng", "tin cho rằng", "có tin nói", "có người nói",
         "có người kể", "có người bảo", "có người cho rằng", "có người thề", "có lời rằng", "người ta kể",
-        "người ta nói", "người ta bảo", "người ta còn nói", "người ta loan", "người ta truyền", "bà con kể",
+        "người ta bảo", "người ta còn nói", "người ta loan", "người ta truyền", "bà con kể",
         "dân làng kể", "nhiều người bảo", "nhiều người tin rằng", "ai cũng bảo", "ai cũng nói", "tin truyền",
         "tin hành lang", "có người khẳng định", "hàng trăm tài khoản", "hàng nghìn tài khoản", "hàng loạt tài khoản", "một số người bảo", "bài đăng vô danh", "tin vỉa hè", "tin trong nhà", "không rõ nguồn gốc thông tin", "không rõ tin từ đâu",
-        "không ai rõ tin", "chưa rõ tin này", "tài khoản ẩn danh", "thư nặc danh", "bức thư không ký tên",
+        "không ai rõ tin", "chưa rõ tin này", "thư nặc danh", "bức thư không ký tên",
         "mạng tin rằng", "mạng đồn", "mạng cho rằng", "mạng kháo", "mạng truyền", "bình luận quả quyết",
-        "kèm lời khẳng định", "được nói là", "được cho là", "giới trong nghề", "giới buôn", "xôn xao tin",
-        "xôn xao chuyện", "xôn xao thông tin", "xôn xao clip", "xôn xao khi", "dư luận bàn tán", "vướng tin đồn",
-        "vướng nghi án", "rộ tin đồn", "lan truyền tin đồn", "xuất hiện tin đồn", "một tin đồn", "tin đồn mới",
-        "rumour has it", "rumor has it", "unconfirmed reports", "word on the street", "whispering", "whispers",
-        "nobody seems to know", "is said to be", "are said to be", "reportedly", "rumoured to", "rumored to",
+        "kèm lời khẳng định", "xôn xao tin",
+        "xôn xao chuyện", "xôn xao thông tin", "dư luận bàn tán", "vướng tin đồn",
+        "vướng nghi án", "rộ tin đồn", "lan truyền tin đồn", "xuất hiện tin đồn", "tin đồn mới",
+        "rumour has it", "rumor has it", "unconfirmed reports", "word on the street", "nobody seems to know", "rumoured to", "rumored to",
     ),
+    # The same, but also said of things that somebody answers for: two of them, or one beside a rumour, carry.
+    "hearsay": (
+        "được cho là", "bị cho là", "giấu tên", "không nêu tên", "không muốn nêu tên", "không chịu nêu tên", "râm ran", "xôn xao khi", "thì thầm", "whispers", "whispering", "reportedly", "xì xào", "được nói là", "giới trong nghề", "giới buôn", "tài khoản ẩn danh", "nghe kể", "xôn xao clip", "lời đồn", "một tin đồn", "người ta nói", "is said to be", "are said to be", "chưa được xác nhận", "theo một số nguồn tin", "nhiều nguồn tin",
+    ),
+    # Where people talk without names.
+    "gossip": (
+        "tin đồn", "đồn đoán", "đồn", "dân mạng", "cộng đồng mạng", "diễn đàn", "hội nhóm", "mạng xã hội", "truyền nhau",
+        "bàn tán", "nặc danh", "khắp nơi", "dân tình", "nobody", "some claim", "regulars",
+    ),
+    "no_unattributed": ("giới thạo tin cho rằng", "niềm tin cho rằng"),
+    "no_gossip": ("đồn biên phòng", "đồn công an", "đồn trú", "đồn điền", "trưởng đồn", "đồn cảnh sát"),
     # Verbs by which a claim is denied or answered; the claim is asked for beside them.
     "deny": (
         "bác bỏ", "phủ nhận", "phản bác", "bác", "dập tắt", "dập", "xóa tan", "xua tan", "xóa bỏ", "phản pháo",
@@ -167,7 +174,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "xử phạt", "phạt tiền", "bị phạt", "phạt nặng", "nộp phạt", "phạt", "triệu tập", "mời làm việc",
         "mời lên làm việc", "mời lên công an", "mời lên trụ sở", "mời lên", "mời về trụ sở", "gọi lên", "làm việc với",
         "khởi tố", "bắt giữ", "bắt tạm giam", "bắt khẩn cấp", "bắt", "bị bắt", "tạm giữ", "tạm giam", "truy tố",
-        "tuyên án", "tuyên phạt", "lĩnh án", "lãnh án", "lĩnh", "năm tù", "tháng tù", "y án", "ra tòa", "hầu tòa",
+        "tuyên án", "tuyên phạt", "lĩnh án", "lãnh án", "lĩnh mức án", "năm tù", "tháng tù", "y án", "ra tòa", "hầu tòa",
         "xét xử", "phạm tội", "kiện", "khởi kiện", "bồi thường", "kỷ luật", "cảnh cáo", "răn đe", "kiểm điểm",
         "đình chỉ", "cách chức", "buộc thôi việc", "sa thải", "cho thôi chức", "từ chức", "đình bản",
         "thu hồi giấy phép", "thu hồi thẻ", "tước thẻ", "tước giấy phép", "lập biên bản", "lập hồ sơ", "bị xử lý",

@@ -1,29 +1,16 @@
-"""The role of an article toward a questionable claim. It says what the article does, not whether the claim is true."""
+"""The role of an article toward a questionable claim. It says what the article does, not whether the claim is true.
+
+Every sentence is read by a small grammar; what it finds weighs more in the title and the lead, and the heaviest role
+is the article's. `carrier` is left for claims that nobody answers for anywhere in the article.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from classifier.role_grammar import (
-    ADVICE,
-    ANSWERED,
-    CARRIED,
-    CLAIMED,
-    CORRECTIONS,
-    DENIAL,
-    DEBUNKS,
-    NAMED,
-    NOT_DONE,
-    READER_ASKS,
-    SURVEY,
-    TEACHES,
-    THREAT,
-    TOLD,
-    VERDICT,
-    VERIFICATIONS,
-    OTHERS,
-    Rule,
-)
+from classifier.role_grammar import RULES, Rule
+from classifier.role_scope import denial, is_answered, is_done
+from classifier.role_words import pattern
 from classifier.sentences import Cue, CueField, Sentence, sentences_of
 from core.judgement import Kind, Role, RoleLabel
 
@@ -38,11 +25,32 @@ _PLACES = (1.5, 1.2, 1.15, 1.05, 1.05)  # the title and the lead say what an art
 _SCORES = (0.9, 0.8, 0.6)
 _LEAD = 3
 _SURE = 3.4  # said outright
-_ANSWER = 2.8
+_ANSWER = 2.8  # enough to close a check
 _SHOWN = 4  # phrases of evidence
 _OFFENCES = (("false", 3.6), ("spread", 3.0), ("post", 1.9))  # what is punished, and how surely it is a falsehood
+# Punishments that need no word for what was done where a rumour is the matter.
+_FINES = frozenset(
+    ("xử phạt", "phạt tiền", "bị phạt", "phạt", "nộp phạt", "triệu tập", "mời lên", "mời làm việc", "mời lên làm việc",
+     "mời lên công an", "lập biên bản", "khởi tố", "bắt giữ", "tạm giữ", "bắt tạm giam", "fined", "arrested", "summoned")
+)  # fmt: skip
+
+# Only its title says what a survey of the news is about.
+_SURVEY = pattern(
+    r"^\W*(?:tin tức (?:sáng|trưa|chiều|tối|thế giới|đặc biệt|24h|giải trí)|điểm tin|xem nhanh|tin nhanh|toàn cảnh \d"
+    r"|bản tin (?:sáng|trưa|chiều|tối))"
+)
+# A rumour at the head of a sentence carries itself.
+_CARRIED = pattern(
+    r"^\W*(?:một |những |nhiều |các )?tin đồn ~12 (?:cho biết|cho rằng|rằng|gây|xuất hiện|lan truyền|là)|, tin đồn \w+"
+    r"|giữa tin đồn"
+)
+_READER_ASKS = pattern(r"(?:có )?phải (?:vậy|không|thế)(?: không)?")
+_TEACHES = pattern(
+    r"khuyên|khuyến cáo|cảnh giác|coi chừng|cẩn trọng|lưu ý|đừng|hãy|kỹ năng|cẩm nang|tập huấn|dấu hiệu|học cách|chiêu"
+    r"|thủ đoạn|tỉnh táo"
+)
 _RULES: dict[str, list[Rule]] = {}
-for _one in (*DEBUNKS, *VERIFICATIONS, *CORRECTIONS, *ADVICE, *OTHERS):
+for _one in RULES:
     _RULES.setdefault(_one.gate, []).append(_one)
 
 
@@ -62,7 +70,7 @@ class _Finding:
 def judge_role(title: CueField, body: CueField, kind: Kind) -> Role:
     """Return the role with the phrases that decided; `carrier` only where nobody answers for the claim."""
     sentences = sentences_of(title, body)
-    if SURVEY.of(title.text).search(sentences[0].lower):
+    if _SURVEY.of(title.text).search(sentences[0].lower):
         sentences = sentences[:1]
     findings = [*_by_rules(sentences), *_sanctions(sentences), *_others(sentences), *_lessons(sentences)]
     if kind != "table" and not any(one.label != "other_sense" and one.placed >= _LEAST for one in findings):
@@ -87,6 +95,8 @@ def _says(rule: Rule, sentence: Sentence, title: Sentence) -> str:
     match = rule.says.of(sentence.text).search(sentence.lower)
     if match is None:
         return ""
+    if rule.needs and not any(rule.needs.of(one.text).search(one.lower) for one in (sentence, title)):
+        return ""
     if rule.unless:
         unless = rule.unless.of(sentence.text)
         if unless.search(sentence.lower) or (rule.label == "correction" and unless.search(title.lower)):
@@ -97,7 +107,7 @@ def _says(rule: Rule, sentence: Sentence, title: Sentence) -> str:
 def _sanctions(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
     """Somebody has to answer for a falsehood: in one sentence, or in two that follow each other."""
     for place, sentence in enumerate(sentences):
-        acts = [cue for cue in sentence.of("punish") if _is_done(cue, sentence)]
+        acts = [cue for cue in sentence.of("punish") if is_done(cue, sentence)]
         if not acts:
             continue
         for other in (sentence, *sentences[place + 1 : place + 2], *sentences[max(0, place - 1) : place]):
@@ -109,22 +119,9 @@ def _sanctions(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
                     break
 
 
-def _is_done(cue: Cue, sentence: Sentence) -> bool:
-    """Tell whether a punishment is told as a fact: not refused, threatened, nor what a rumour says."""
-    start, end = cue.start - sentence.start, cue.end - sentence.start
-    before, after = sentence.lower[max(0, start - 60) : start], sentence.lower[end : end + 30]
-    text = sentence.text
-    if NOT_DONE.of(text).search(before) or THREAT.of(text).match(after):
-        return False
-    told = sentence.lower[max(0, start - 160) : start]
-    if CLAIMED.of(text).search(told) and VERDICT.of(text).search(sentence.lower, end):
-        return False
-    return not TOLD.of(text).search(told)
-
-
 def _others(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
     for sentence in sentences:
-        if cues := sentence.of("other"):
+        if cues := _widest(sentence.of("other")):
             yield _Finding("other_sense", 2.2, sentence.index, (cues[0].phrase,))
 
 
@@ -133,50 +130,49 @@ def _lessons(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
     for one, other in pairwise(sentences[: _LEAD + 2]):
         for first, second in ((one, other), (other, one)):
             cues = first.of("falsehood", "false")
-            if cues and (match := TEACHES.of(second.text).search(second.lower)):
+            if cues and (match := _TEACHES.of(second.text).search(second.lower)):
                 phrases = (second.quote(match.start(), match.end()), cues[0].phrase)
                 yield _Finding("advice", 1.7, one.index, phrases)
                 break
 
 
 def _carriers(sentences: Sequence[Sentence], kind: Kind) -> list[_Finding]:
-    """Claims nobody answers for. Whoever answers decides: a fine, a denial, a check, or plain news."""
+    """Claims nobody answers for. Whoever answers decides: a fine, a denial, or plain news."""
+    hearsay = sum(len(sentence.of("hearsay")) for sentence in sentences)
+    talk = hearsay > 1 or any(sentence.of("unattributed", "gossip") for sentence in sentences)
+    groups = ("unattributed", "hearsay") if talk else ("unattributed",)
     found: list[_Finding] = []
     for sentence in sentences:
-        loose = [cue.phrase for cue in _widest(sentence.of("unattributed")) if not cue.is_quoted]
-        if sentence.of("rumour") and (match := CARRIED.of(sentence.text).search(sentence.lower)):
+        loose = [cue.phrase for cue in _widest(sentence.of(*groups)) if not cue.is_quoted]
+        if sentence.of("rumour") and (match := _CARRIED.of(sentence.text).search(sentence.lower)):
             loose.append(sentence.quote(match.start(), match.end()))
-        if loose and not READER_ASKS.of(sentence.text).search(sentence.lower):
+        if loose and not _READER_ASKS.of(sentence.text).search(sentence.lower):
             found.append(_Finding("carrier", 2.4, sentence.index, tuple(loose)))
-    if not found:
-        return []
-    if answers := list(_answers(sentences)):
+    if found and (answers := list(_answers(sentences))):
         return answers
-    if (kind == "sport" and len(found) < 2) or any(_is_answered(one) for one in sentences):
+    if (kind == "sport" and len(found) < 2) or any(is_answered(one) for one in sentences):
         return []
     return found
-
-
-def _widest(cues: Sequence[Cue]) -> list[Cue]:
-    """Return cues without those that are pieces of another."""
-    return [
-        cue for cue in cues if not any(one != cue and one.start <= cue.start and cue.end <= one.end for one in cues)
-    ]
 
 
 def _answers(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
     """What offices and named persons do with a rumour that was told."""
     for sentence in sentences:
-        if acts := [cue for cue in sentence.of("punish") if _is_done(cue, sentence)]:
-            yield _Finding("sanction", 2.0, sentence.index, (acts[0].phrase,))
-        elif _is_answered(sentence) and (match := DENIAL.of(sentence.text).search(sentence.lower)):
-            yield _Finding("debunk", 2.0, sentence.index, (sentence.quote(match.start(), match.end()),))
+        fines = [cue for cue in sentence.of("punish") if cue.phrase.lower() in _FINES and is_done(cue, sentence)]
+        if fines:
+            yield _Finding("sanction", 2.0, sentence.index, (fines[0].phrase,))
+        elif words := denial(sentence):
+            yield _Finding("debunk", 2.0, sentence.index, (words,))
 
 
-def _is_answered(sentence: Sentence) -> bool:
-    """Tell whether somebody with a name or an office speaks here."""
-    text = sentence.text
-    return bool(ANSWERED.of(text).search(sentence.lower) or NAMED.of(text).search(sentence.cased))
+def _widest(cues: Sequence[Cue]) -> list[Cue]:
+    """Return cues without those that are pieces of another."""
+    spans = [(cue.start, cue.end) for cue in cues]
+    return [
+        cue
+        for cue in cues
+        if not any(start <= cue.start and cue.end <= end and end - start > cue.end - cue.start for start, end in spans)
+    ]
 
 
 def _decide(findings: Sequence[_Finding]) -> Role:
@@ -195,10 +191,11 @@ def _decide(findings: Sequence[_Finding]) -> Role:
 
 def _settle(totals: dict[RoleLabel, float], findings: Sequence[_Finding]) -> None:
     """An answer closes a check; a fine told in the lead is what the article is about."""
-    answered = any(one.label == "debunk" and one.weight >= _ANSWER and one.index <= _LEAD for one in findings)
+    lead = [one for one in findings if one.index <= _LEAD]
+    answered = any(one.label == "debunk" and one.weight >= _ANSWER for one in lead)
     if answered and not any(one.label == "verification" and one.open for one in findings):
         totals.pop("verification", None)
-    if any(one.label == "sanction" and one.weight >= _SURE and one.index <= _LEAD for one in findings):
+    if any(one.label == "sanction" and one.weight >= _SURE for one in lead):
         totals.pop("debunk", None)
 
 

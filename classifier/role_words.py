@@ -1,0 +1,127 @@
+"""Classes of words for the grammar of the role axis, and the notation its patterns are written in."""
+
+import re
+
+from classifier.text import Pattern
+
+# Every class is an alternation; it stands as `<name>` in a pattern. `~3 ` stands for up to three words between.
+_CLASSES = {
+    # A claim that goes around; "tin" only where it is news: not "tin tưởng", not "nhắn tin".
+    "claim": (
+        r"tin đồn|lời đồn|đồn đoán|đồn thổi|đồn đại|suy đoán|nghi vấn|nghi án|quan niệm|luận điệu|thuyết âm mưu|thông tin"
+        r"|(?<!lòng )(?<!nhắn )(?<!niềm )(?<!bản )(?<!đưa )(?<!nguồn )(?<!báo )tin"
+        r"(?! tưởng| cậy| tặc| học| rằng| vào| nhắn| tức)"
+    ),
+    "rumour": r"tin đồn|lời đồn|đồn đoán|đồn thổi|tin thất thiệt",
+    # What can be called false.
+    "thing": (
+        r"tin đồn|lời đồn|đồn đoán|thông tin|tin|clip|video|hình ảnh|bức ảnh|ảnh|bức hình|bài viết|bài đăng|bài báo|nội dung"
+        r"|tin nhắn|văn bản|công văn|dự thảo|lịch|bảng kê|danh sách|câu chuyện|chuyện|hình|tài liệu|quan niệm|đây|đó"
+        r"|điều này|điều đó|việc này|nhận định|cáo buộc|tờ rơi|thông báo|lời kể|lời đồn"
+    ),
+    "false": (
+        r"(?:tin|thông tin|clip|video|hình ảnh|ảnh|tin đồn|chuyện|nội dung|sản phẩm|điều|văn bản|thông báo) (?:hoàn toàn )?"
+        r"(?:giả|sai|bịa|thất thiệt|xuyên tạc|vô căn cứ|không|chưa|thêu dệt|hư cấu|cắt ghép|dàn dựng|cũ|ai)|sai sự thật"
+        r"|sai lệch|không đúng(?! với| theo| quy)|chưa đúng|không chính xác|chưa chính xác|không có thật|không có cơ sở"
+        r"|không có căn cứ|không căn cứ|vô căn cứ|thiếu căn cứ|vô cơ sở|trái sự thật|thất thiệt|bịa đặt|bịa|thêu dệt|bậy bạ"
+        r"|nhảm nhí|giả mạo|hiểu lầm|trò đùa|không hề có|tin vịt"
+        r"|sản phẩm (?:của )?(?:trí tuệ nhân tạo|ai|dựng|cắt|photoshop|tưởng tượng)"
+    ),
+    "falsehood": (
+        r"(?:tin|thông tin|nội dung|video|clip|hình ảnh|ảnh) (?:\S+ ){0,2}?(?:giả|sai|bịa|xấu|độc|thất thiệt|bậy|lệch)"
+        r"|sai sự thật|sai lệch|thất thiệt|tin đồn|lời đồn|deepfake|xuyên tạc|xấu độc|tin độc|chưa(?: được)? kiểm chứng"
+        r"|(?:tung|phao|gieo|lan) tin|bịa chuyện|bôi nhọ|dắt mũi|thật giả|tin gây sợ|tin dữ|do ai tạo|không rõ (?:nguồn|ai)"
+        r"|fake \w+|(?:mis|dis)information|rumou?rs"
+    ),
+    "slander": r"bóp méo|xuyên tạc lời|dối trá|vu khống|vu cáo|bôi nhọ",
+    "paper": (
+        r"báo|tòa soạn|tạp chí|tờ|đài|nhà đài|kênh|hãng tin|ban biên tập|nhà xuất bản|chúng tôi|fanpage|trang|biên tập"
+        r"|tổng biên tập|bản tin|newspaper|broadcaster"
+    ),
+    "published": (
+        r"bài|bài viết|bài báo|bài phỏng vấn|bản tin|tin|phóng sự|phim|clip|video|ảnh(?! hưởng)|ấn phẩm|sách|số báo|thông báo"
+        r"|thông cáo|bài đăng|bản đồ|chương trình|tuyên bố|công bố|danh sách|số liệu|kết quả|điểm chuẩn|bảng điểm|văn bản"
+        r"|công văn|chú thích|bảng|infographic|article|report|story"
+    ),
+    "slip": (
+        r"nhầm|nhầm lẫn|sai sót|sơ suất|thiếu sót|sơ sót|lỗi|thông tin sai|số liệu sai|không chính xác|chưa chính xác"
+        r"|(?:in|ghi|nhập|viết|đăng|đưa|nêu|dẫn|đọc|phát|công bố|tính|trích|dịch|chép) (?:\S+ ){0,2}?(?:sai|nhầm)"
+        r"|thiếu chính xác|chưa được kiểm chứng|thiếu kiểm chứng|không kiểm tra kỹ|một phía|con số đúng|số đúng|error"
+        r"|mistake|incorrectly|misstated|wrongly"
+    ),
+    "regret": (
+        r"xin lỗi|cáo lỗi|nhận lỗi|rút lại|rút bài|thu hồi|gỡ|sửa|công bố lại|đính chính|cải chính|nói lại|thừa nhận"
+        r"|xin ~4 thứ lỗi|apologi[sz]es?|correct(?:s|ed)?"
+    ),
+    "take_back": r"gỡ(?: bỏ)?|xóa|rút(?: lại)?|thu hồi|sửa|hạ|thay",
+    # What is looked into.
+    "matter": (
+        r"tin đồn|lời đồn|đồn đoán|nghi vấn|nghi án|nghi|thông tin|clip|video|đoạn phim|hình ảnh|bức ảnh|ảnh(?! hưởng)"
+        r"|bài viết|bài đăng|tin nhắn|ghi âm|tin báo|(?<!khởi )(?<!truy )(?<!yếu )tố|tố cáo|tố giác|phản ánh|cáo buộc|đơn thư"
+        r"|lan truyền|mạng xã hội|trên mạng|facebook|zalo|tiktok|báo nêu|báo chí|bị cho là|bị đồn|xôn xao|có hay không"
+        r"|dư luận|livestream|tin(?= [\"“‘'])|lộ đề|posts?|claims?|allegations?|alleging|viral|footage|photos|rumou?rs?|reports"
+    ),
+    # The same before the verb, where only the plain words for it count.
+    "charge": (
+        r"tin đồn|lời đồn|nghi vấn|clip|video|bài viết|bài đăng|tin nhắn|tố cáo|tố giác|(?<!khởi )(?<!truy )(?<!yếu )tố"
+        r"|phản ánh|lan truyền|mạng xã hội|trên mạng|đơn thư|cáo buộc|bị cho là|báo nêu|bị đồn|truyền nhau"
+    ),
+    "check": (
+        r"xác minh|làm rõ|kiểm tra|kiểm chứng|rà soát|thẩm định|thẩm tra|vào cuộc|trích xuất|lấy mẫu|mở cuộc điều tra"
+        r"|truy vết|đối chiếu|đối chất|giám định|thanh tra|tìm hiểu|(?:yêu cầu|phải|đề nghị) ~6 (?:báo cáo|giải trình|tường trình)"
+    ),
+    "teach": (
+        r"cảnh giác|(?:không|đừng|chớ)(?: nên| vội)? (?:chia sẻ|tin|lan truyền|đăng)|nhận biết|nhận diện|phân biệt|phòng tránh"
+        r"|khuyến cáo|khuyên|lời khuyên|cẩn trọng|cẩn thận|coi chừng|kiểm chứng thông tin|tuyên truyền|phòng,? (?:,|chống)"
+        r"|chống tin|ứng phó|ứng xử|đối phó|ngăn chặn|ngăn ngừa|đẩy lùi|kiềm chế|kiểm soát|kỹ năng|tỉnh táo|quy định"
+        r"|nghị định|dự luật|dự thảo|luật(?! sư)|đề xuất|mức phạt|tập huấn|chiến dịch|chuyên đề|hội thảo|tọa đàm|cẩm nang"
+        r"|dấu hiệu|bí kíp|bí quyết|mẹo|cách (?:nhận|phân|phòng|đối|ứng|xử|tránh|kiểm|đọc|lọc|chống|dạy)|làm sao|làm gì"
+        r"|học cách|dạy|gợi ý|đừng|hãy|trước khi (?:chia sẻ|đăng|tin)|lưu ý|nhắc nhở|(?:nguồn|kênh|trang) chính (?:thống|thức)"
+        r"|bẫy|nguy cơ|thủ đoạn|chiêu trò|chiêu|tràn lan|tràn ngập|vấn nạn|tác hại|miễn dịch|xử lý nghiêm|đấu tranh"
+        r"|không để|truy quét|tuyên chiến|định danh|cơn lũ|lo ngại|dập tin|biến tướng|dễ tin|diễn kịch|tiểu phẩm|lừa đảo|siết"
+        r"|trách nhiệm|how to|beware|tips|spot"
+    ),
+    "netizens": r"(?:cư )?dân mạng|cộng đồng mạng|netizens?|nhiều người|có người|người thì|số khác",
+    "court": (
+        r"bị cáo|bị can|phiên tòa|phiên xử|kháng cáo|luật sư|cáo trạng|kiểm sát viên|viện kiểm sát|hội đồng xét xử|hđxx"
+        r"|lời khai|tại tòa"
+    ),
+    # A correction that somebody else demands, or that is refused.
+    "forced": (
+        r"(?:buộc|yêu cầu|đề nghị|phải|chỉ đạo|kiến nghị|không|chưa) ~5 (?:cải chính|đính chính|xin lỗi|gỡ|rút|thu hồi|xóa)"
+        r"|từ chối"
+    ),
+    # Corrections of papers of the registry, not of the press.
+    "registry": (
+        r"hộ tịch|khai sinh|giấy chứng nhận|sổ đỏ|sổ hồng|năm sinh của|căn cước|họ tên|quê quán|thông tin (?:cá nhân|địa chỉ)"
+        r"|giấy tờ|thửa đất|học bạ|văn bằng|bằng tốt nghiệp|giấy khám"
+    ),
+    # Who speaks for an office, a paper or a trade.
+    "office": (
+        r"công an|ubnd|ủy ban|hđnd|sở [\w\s-]{2,40}|bộ (?!phim|ảnh|sách)[\w\s-]{3,30}|cục|chi cục|(?:phó )?chủ tịch"
+        r"|(?:phó )?giám đốc|người phát ngôn|cơ quan|bệnh viện|lãnh đạo|đại diện|chính quyền|biên phòng|hiệu trưởng|tòa án"
+        r"|viện|ban giám hiệu|nhà trường|trung tâm|chính phủ|ngân hàng|công ty|ban quản lý|tỉnh ủy|hãng|tạp chí|tờ"
+        r"|báo(?! chí)|truyền thông|hiệp hội|liên đoàn|luật sư|chuyên gia|bác sĩ|tiến sĩ|thạc sĩ|kỹ sư|trạm|hạt kiểm lâm"
+        r"|đoàn (?:kiểm tra|thanh tra|công tác|liên ngành)|tổ công tác|đội|ban tổ chức|đơn vị|tài liệu|kết luận"
+        r"|phóng viên|trưởng (?:thôn|bản|ấp|khu|phòng|trạm)|police|spokes\w+|ministry|department|officials?|reuters|afp"
+        r"|bloomberg|cnn|bbc"
+    ),
+    "say": (
+        r"(?<!không )(?<!chưa )(?<!từ chối )(?:cho biết|cho hay|xác nhận|khẳng định|thông báo|lên tiếng|nói|trả lời|phát biểu"
+        r"|cảnh báo|yêu cầu|đề nghị|đưa tin|thừa nhận|cho rằng|nhận định|giải thích|ghi nhận|nêu|cho thấy|chỉ ra|công bố|dẫn"
+        r"|viết|kết luận|thông tin|said|says|confirmed|told)"
+    ),
+}
+_GAP = re.compile(r"~(\d+) ")
+
+
+def pattern(written: str) -> Pattern:
+    """Read a pattern; a class of words may stand behind an opening quotation mark."""
+    for _round in range(2):  # a class may use the notation itself, but no deeper
+        for name, words in _CLASSES.items():
+            written = written.replace(f"<{name}>", rf"[\"'“‘]?(?<!\w)(?:{words})(?!\w)")
+    return Pattern(rf"(?<!\w)(?:{_GAP.sub(_gap, written)})(?!\w)")
+
+
+def _gap(match: re.Match[str]) -> str:
+    return rf"(?:[^\s;!?]+\s+){{0,{match[1]}}}?"
