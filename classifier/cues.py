@@ -91,10 +91,23 @@ CUES: dict[str, tuple[str, ...]] = {
         "xôn xao chuyện", "xôn xao thông tin", "dư luận bàn tán", "vướng tin đồn",
         "vướng nghi án", "rộ tin đồn", "lan truyền tin đồn", "xuất hiện tin đồn", "tin đồn mới",
         "rumour has it", "rumor has it", "unconfirmed reports", "word on the street", "nobody seems to know", "rumoured to", "rumored to",
+        "rần rần chuyện", "rần rần tin", "rần rần thông tin", "dấy lên tin", "dấy lên tin đồn", "dấy lên thông tin",
+        "rò rỉ thông tin", "tin rò rỉ", "tin nội bộ", "thông tin hành lang", "nghe loáng thoáng", "nghe lỏm",
+        "mách nhau", "to nhỏ", "xầm xì", "đồn đãi", "tương truyền", "nhiều người đồn", "nhiều người quả quyết",
+        "thiên hạ đồn", "có người còn nói", "có người quả quyết", "một nick", "nick ẩn danh", "tài khoản nặc danh",
+        "người giấu mặt", "giới thạo tin nói", "dân buôn rỉ", "thật hư chưa rõ", "chưa rõ thật hư",
+        "không ai biết thật hư", "chưa ai kiểm chứng", "chưa thấy ai xác nhận", "không rõ ai nói", "không ai biết ai",
+        "dính tin đồn", "dính tin", "dính nghi án", "lan tin", "đồn thổi rằng", "đồn tai nhau", "chuyền tai",
+        "chuyền nhau", "bảo nhau rằng", "nói với nhau rằng", "mạng loan", "hội nhóm loan", "được đồn thổi",
+        "people whisper", "neighbours say", "talk in town", "nobody knows",
     ),
     # The same, but also said of things that somebody answers for: two of them, or one beside a rumour, carry.
     "hearsay": (
         "được cho là", "bị cho là", "giấu tên", "không nêu tên", "không muốn nêu tên", "không chịu nêu tên", "râm ran", "xôn xao khi", "thì thầm", "whispers", "whispering", "reportedly", "xì xào", "được nói là", "giới trong nghề", "giới buôn", "tài khoản ẩn danh", "nghe kể", "xôn xao clip", "lời đồn", "một tin đồn", "người ta nói", "is said to be", "are said to be", "chưa được xác nhận", "theo một số nguồn tin", "nhiều nguồn tin",
+        "chưa có xác nhận", "chưa có thông báo chính thức", "chưa được cơ quan nào xác nhận", "vẫn im lặng",
+        "nhiều tài khoản", "một số tài khoản", "một tài khoản", "không ít người tin", "nhiều người tin",
+        "một người quen", "một người trong nghề", "một người thân", "một nhân viên cũ", "một cựu nhân viên",
+        "dân trong nghề", "ảnh mờ", "theo thông tin chưa", "có thông tin", "xuất hiện thông tin",
     ),
     # Where people talk without names.
     "gossip": (
@@ -110,6 +123,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "phản hồi", "trả lời", "đáp trả", "nói về", "phẫn nộ trước", "trái với", "trái ngược", "ngược với",
         "không như", "như tin đồn", "như lời đồn", "sau tin đồn", "giữa tin đồn", "trước tin đồn", "denies", "denied",
         "deny", "dismisses", "dismissed", "refutes", "refuted", "rejects", "rejected", "debunks", "debunked",
+        "đập tan", "giải tỏa", "chấm dứt đồn đoán", "bác lời đồn", "nói không với tin", "phủ định",
     ),
     # Words that deny by themselves where a claim is the matter.
     "not_so": (
@@ -122,6 +136,10 @@ CUES: dict[str, tuple[str, ...]] = {
         "trí tuệ nhân tạo", "AI", "không liên quan", "tưởng tượng", "chưa chết", "còn sống", "âm tính", "đạt chuẩn",
         "ngưỡng an toàn", "bình thường", "không tồn tại", "chó nuôi", "baseless", "groundless", "unfounded", "false",
         "no truth", "never",
+        "hàng dựng", "ảnh ghép", "ảnh dựng", "clip dựng", "sản phẩm dựng", "hoang đường", "vô lý", "phi lý",
+        "chưa có bằng chứng", "không có bằng chứng", "chưa nghiên cứu nào", "không có nghiên cứu", "cơ sở khoa học",
+        "phản khoa học", "không nằm trong", "vẫn hoạt động", "vẫn diễn ra", "này sai", "trên là sai", "đó là sai",
+        "không có quy định", "photoshop", "không công an nào", "không ai", "no evidence", "no such", "fake",
     ),
     # A claim is being looked into.
     "verify": (
@@ -130,6 +148,8 @@ CUES: dict[str, tuple[str, ...]] = {
         "lập tổ", "lập đoàn", "lập hội đồng", "giám định", "thanh tra", "tìm lời giải", "look into", "looking into",
         "verify", "verifying", "investigate", "investigates", "investigating", "investigation", "reviewing", "probe",
         "probing", "explain", "inquiry",
+        "kiểm nghiệm", "xét nghiệm mẫu", "thu mẫu", "tiếp nhận thông tin", "cử cán bộ", "cử người", "cử tổ",
+        "xác thực", "checking", "looks into",
     ),
     # The answer is open.
     "open": (
@@ -141,11 +161,17 @@ CUES: dict[str, tuple[str, ...]] = {
         "đang kiểm tra", "đang làm rõ", "đang rà soát", "đang đối chiếu", "chưa thể xác nhận", "không suy diễn",
         "không bác bỏ cũng không xác nhận", "chưa bác bỏ", "chưa đưa ra kết luận", "not finished",
         "wait for the outcome", "sent for testing",
+        "chưa bình luận", "đang liên hệ", "đang tìm hiểu", "chưa xác nhận", "sẽ công bố kết quả", "chưa có kết quả",
+        "đang chờ", "chờ kết quả kiểm nghiệm", "sớm có kết luận", "chưa khẳng định", "chưa đủ dữ liệu",
+        "chưa thể nói", "chưa biết đúng sai", "chưa rõ", "under review", "no conclusion", "yet to confirm",
+        "could not confirm", "has not confirmed",
     ),
     # What people do with what they read.
     "sharing": (
         "chia sẻ", "tin nhắn", "thông báo", "kiểm chứng", "tin nào", "thông tin nào", "nguồn tin", "nguồn thông tin", "link",
         "đường link", "forward",
+        "xác thực người dùng", "định danh tài khoản", "xác thực tài khoản", "gắn nhãn", "tin trên mạng",
+        "trên mạng xã hội", "mạng xã hội",
     ),
     # Longer phrases of another meaning: a cue of the group inside them does not count.
     "no_complaint": ("khởi tố", "truy tố", "yếu tố", "nhân tố", "tố tụng", "tố chất", "nguyên tố", "tố hữu"),
@@ -181,6 +207,9 @@ CUES: dict[str, tuple[str, ...]] = {
         "đã xử lý", "vừa xử lý", "xử lý", "bị buộc", "cấm sóng", "viết cam kết", "điều tra", "bị cáo buộc", "bị cáo",
         "bị can", "lãnh đủ", "fined", "fine", "jailed", "jails", "sentenced", "arrested", "detained", "summoned",
         "prosecuted", "sued", "punished", "penalised", "charged",
+        "án treo", "cải tạo không giam giữ", "nhận án", "khép tội", "buộc thôi học", "gọi hỏi", "mời đến làm việc",
+        "mời đến", "khóa kênh", "thu hồi kênh", "trả giá", "chịu phạt", "nhắc nhở", "tước quyền", "cấm livestream",
+        "suspended", "charged with", "prison", "in prison", "ordered to pay",
     ),
     # A paper, broadcaster or office takes back what it said.
     "correct": (
@@ -188,6 +217,9 @@ CUES: dict[str, tuple[str, ...]] = {
         "thu hồi", "xóa bài", "đã xóa", "sửa", "nói lại", "thông tin lại", "công bố lại", "đăng lại", "thiếu sót",
         "correction", "corrected", "corrects", "apologise", "apologises", "apologize", "apologizes", "apologised",
         "apologized", "retract", "retracts", "retracted", "misstated", "withdrew", "withdraws",
+        "nhận sai", "điều chỉnh số liệu", "điều chỉnh lại", "hiệu chỉnh", "ban hành lại", "phát hành lại", "hạ bài",
+        "rút kinh nghiệm", "thừa nhận", "bản sửa", "sửa lại", "thay thế bản", "rất tiếc", "withdrawn", "took down",
+        "takes down", "clarification",
     ),
     # What is taught or warned of in general.
     "falsehood": (
@@ -196,6 +228,9 @@ CUES: dict[str, tuple[str, ...]] = {
         "xấu độc", "cắt ghép", "tin gây sợ hãi", "deepfake", "do AI tạo ra", "bằng AI", "xuyên tạc", "bịa chuyện",
         "đồn đoán", "tung tin", "thổi phồng", "tin thất thiệt", "không rõ nguồn", "không rõ ai", "tin dữ",
         "tin xấu", "fake", "misinformation", "disinformation", "thật giả", "dắt mũi",
+        "tin vịt", "tin bịa", "tin bịa đặt", "nội dung sai", "tạo bằng AI", "AI tạo", "giả mạo bằng AI", "tin rác",
+        "tin nhảm", "thông tin độc hại", "nội dung độc hại", "nội dung xấu", "nghĩ trước", "trước khi chia sẻ",
+        "false information", "rumours", "hoaxes",
     ),
     "fake": ("giả",),
     # "giả" in another sense: counterfeit goods, forged papers, impostors.
@@ -204,6 +239,9 @@ CUES: dict[str, tuple[str, ...]] = {
         "nhái", "cấp khống", "giả nhãn hiệu", "giả làm", "đóng giả", "đội lốt", "tự xưng", "giả trai", "giả gái",
         "giả thương binh", "giả ốm", "giả bệnh", "giả công an", "giả bác sĩ", "khai khống", "thi hộ", "counterfeit",
         "fake", "forged", "impostor", "impostors", "impersonating", "impersonation", "posing as",
+        "giả giọng", "mượn danh", "núp bóng", "rởm", "dỏm", "hàng dỏm", "bằng rởm", "giả khách", "giả làm khách",
+        "giả nhân viên", "giả shipper", "giả tiếng", "giả chữ ký", "giả hồ sơ", "giả con dấu", "sao chép trái phép",
+        "đạo nhái", "fake goods", "fake notes", "fake degree", "fake police", "fake doctor", "bogus",
     ),
     "positive": (
         "khánh thành", "khởi công", "đạt chuẩn", "hoàn thành", "vượt chỉ tiêu", "tăng trưởng", "đứng đầu", "dẫn đầu",

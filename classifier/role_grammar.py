@@ -122,6 +122,13 @@ _DEBUNKS = (
     ),
     _rule("debunk", 2.4, "asks", r"^\W*(?:kiểm chứng|xác minh|fact.?check)\s*:", title=True),
     _rule("debunk", 2.0, "rumour", r"không (?:có|hề|phải)", r"\?$", title=True),
+    _rule("debunk", 2.8, "not_so", r"(?:khẳng định|cho biết|xác nhận|xác định|kết luận|nhận thấy) ~8 (?:này|trên|đó) (?:là )?(?:sai|giả|bịa|dựng|cắt ghép)", "<netizens>"),
+    _rule(
+        "debunk", 2.4, "not_so",
+        r"(?:chưa|không) (?:có )?(?:nghiên cứu|bằng chứng|cơ sở khoa học|chứng cứ)(?: nào)?|phản khoa học|hoang đường|hàng dựng"
+        r"|(?:ảnh|clip|video) (?:ghép|dựng)|no evidence|no such",
+        "<netizens>|<court>|khởi tố|phạt", claimed=True,
+    ),
     # What is claimed is denied without the word.
     _rule("debunk", 2.4, "not_so",
           r"không có (?:chuyện|việc(?! làm| gì))|không hề có|(?:không|chưa) có chủ trương|chưa từng đề xuất", "nếu|để không có|bảo đảm không"),
@@ -280,3 +287,18 @@ _OTHERS = (
 )  # fmt: skip
 
 RULES = (*_DEBUNKS, *_VERIFICATIONS, *_CORRECTIONS, *_ADVICE, *_OTHERS)
+
+# What two sentences of title and lead say together: a gate for the first, what it says, what the other says.
+LOOSE: tuple[tuple[RoleLabel, float, tuple[str, ...], Pattern, Pattern], ...] = (
+    ("advice", 1.7, ("falsehood", "false"), pattern("<falsehood>"), pattern(
+        "khuyên|khuyến cáo|cảnh giác|coi chừng|cẩn trọng|lưu ý|đừng|hãy|kỹ năng|cẩm nang|tập huấn|dấu hiệu|học cách|chiêu"
+        "|thủ đoạn|tỉnh táo|chiến dịch|phát động|quy định mới|luật|dự luật|nghị định|hướng dẫn|gắn nhãn|tuyên truyền")),
+    ("advice", 1.5, ("sharing", "falsehood", "rumour"), pattern(
+        "chiến dịch|phát động|gắn nhãn|xác thực|định danh|khuyên|cẩn trọng|coi chừng|đừng|cẩm nang|kỹ năng|tập huấn|luật|mẹo"
+        "|hãy|dừng lại|chậm lại|trước khi chia sẻ"), pattern("<falsehood>|kiểm chứng|chia sẻ|tin bịa ~1 |tạo bằng ai")),
+    ("correction", 1.8, ("correct",), pattern("<regret>"), pattern("<slip>|<published> ~6 (?:sai|nhầm|trùng)")),
+    ("verification", 1.8, ("verify", "open"), pattern(
+        "(?<!kỹ năng )(?:<check>|đang (?:tìm hiểu|liên hệ|chờ)|chưa (?:bình luận|kết luận|thể kết luận|xác nhận)|kiểm nghiệm|cử (?:người|cán bộ|tổ))"
+    ), pattern(r"tin đồn|nghi vấn|nghi án|\w* ?đồn(?! biên| công| trú)|clip|tố(?! tụng| chất)|bị tố|phản ánh|vụ [\"“'‘]|tin [\"“'‘]|lan truyền|kiểm tra tin|xác minh tin|ghi hình")),
+    ("sanction", 2.0, ("punish",), pattern("<done_for>"), pattern("")),
+)

@@ -24,7 +24,7 @@ _CLASSES = {
         r"(?:giả|sai|bịa|thất thiệt|xuyên tạc|vô căn cứ|không|chưa|thêu dệt|hư cấu|cắt ghép|dàn dựng|cũ|ai)|sai sự thật"
         r"|sai lệch|không đúng(?! với| theo| quy)|chưa đúng|không chính xác|chưa chính xác|không có thật|không có cơ sở"
         r"|không có căn cứ|không căn cứ|vô căn cứ|thiếu căn cứ|vô cơ sở|trái sự thật|thất thiệt|bịa đặt|bịa|thêu dệt|bậy bạ"
-        r"|nhảm nhí|giả mạo|hiểu lầm|trò đùa|không hề có|tin vịt"
+        r"|nhảm nhí|giả mạo|hiểu lầm|trò đùa|không hề có|tin vịt|hoang đường|phản khoa học|hàng dựng|ảnh (?:ghép|dựng)|clip dựng"
         r"|sản phẩm (?:của )?(?:trí tuệ nhân tạo|ai|dựng|cắt|photoshop|tưởng tượng)"
     ),
     "falsehood": (
@@ -32,6 +32,10 @@ _CLASSES = {
         r"|sai sự thật|sai lệch|thất thiệt|tin đồn|lời đồn|deepfake|xuyên tạc|xấu độc|tin độc|chưa(?: được)? kiểm chứng"
         r"|(?:tung|phao|gieo|lan) tin|bịa chuyện|bôi nhọ|dắt mũi|thật giả|tin gây sợ|tin dữ|do ai tạo|không rõ (?:nguồn|ai)"
         r"|fake \w+|(?:mis|dis)information|rumou?rs"
+    ),
+    "done_for": (
+        r"(?:phạt|xử lý|triệu tập|khởi tố|bắt|kỷ luật|đình chỉ|cảnh cáo|tù|mời lên|lập biên bản|truy tố|giam|án) ~12 (?:vì|do|về) ~3 "
+        r"(?:nói|kể|viết|tung|bịa|chia sẻ|livestream|bình luận|phát ngôn|đăng|loan|lan|gieo|dựng|ghép|xuyên|vu|nhắn)"
     ),
     "slander": r"bóp méo|xuyên tạc lời|dối trá|vu khống|vu cáo|bôi nhọ",
     "paper": (
@@ -44,14 +48,14 @@ _CLASSES = {
         r"|công văn|chú thích|bảng|infographic|article|report|story"
     ),
     "slip": (
-        r"nhầm|nhầm lẫn|sai sót|sơ suất|thiếu sót|sơ sót|lỗi|thông tin sai|số liệu sai|không chính xác|chưa chính xác"
+        r"nhầm|nhầm lẫn|cộng trùng|tính trùng|dịch sai|sai sót|sơ suất|thiếu sót|sơ sót|lỗi|thông tin sai|số liệu sai|không chính xác|chưa chính xác"
         r"|(?:in|ghi|nhập|viết|đăng|đưa|nêu|dẫn|đọc|phát|công bố|tính|trích|dịch|chép) (?:\S+ ){0,2}?(?:sai|nhầm)"
         r"|thiếu chính xác|chưa được kiểm chứng|thiếu kiểm chứng|không kiểm tra kỹ|một phía|con số đúng|số đúng|error"
         r"|mistake|incorrectly|misstated|wrongly"
     ),
     "regret": (
         r"xin lỗi|cáo lỗi|nhận lỗi|rút lại|rút bài|thu hồi|gỡ|sửa|công bố lại|đính chính|cải chính|nói lại|thừa nhận"
-        r"|xin ~4 thứ lỗi|apologi[sz]es?|correct(?:s|ed)?"
+        r"|xin ~4 thứ lỗi|nhận sai|điều chỉnh|hiệu chỉnh|sửa lại|thay thế|hạ bài|apologi[sz]es?|correct(?:s|ed)?"
     ),
     "take_back": r"gỡ(?: bỏ)?|xóa|rút(?: lại)?|thu hồi|sửa|hạ|thay",
     # What is looked into.
@@ -79,9 +83,9 @@ _CLASSES = {
         r"|học cách|dạy|gợi ý|đừng|hãy|trước khi (?:chia sẻ|đăng|tin)|lưu ý|nhắc nhở|(?:nguồn|kênh|trang) chính (?:thống|thức)"
         r"|bẫy|nguy cơ|thủ đoạn|chiêu trò|chiêu|tràn lan|tràn ngập|vấn nạn|tác hại|miễn dịch|xử lý nghiêm|đấu tranh"
         r"|không để|truy quét|tuyên chiến|định danh|cơn lũ|lo ngại|dập tin|biến tướng|dễ tin|diễn kịch|tiểu phẩm|lừa đảo|siết"
-        r"|trách nhiệm|how to|beware|tips|spot"
+        r"|trách nhiệm|tiếp tay|lá chắn|sức đề kháng|phát động|ra quân|hội thi|gắn nhãn|bài học|nghiên cứu|khảo sát|lý giải|quy tắc|bộ lọc|how to|beware|tips|spot"
     ),
-    "netizens": r"(?:cư )?dân mạng|cộng đồng mạng|netizens?|nhiều người|có người|người thì|số khác",
+    "netizens": r"(?:cư )?dân mạng|cộng đồng mạng|netizens?|nhiều người|có người|người thì|số khác|người hâm mộ|fan|bình luận",
     "court": (
         r"bị cáo|bị can|phiên tòa|phiên xử|kháng cáo|luật sư|cáo trạng|kiểm sát viên|viện kiểm sát|hội đồng xét xử|hđxx"
         r"|lời khai|tại tòa"

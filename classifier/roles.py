@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from classifier.role_grammar import RULES, Rule
+from classifier.role_grammar import LOOSE, RULES, Rule
 from classifier.role_scope import denial, is_answered, is_done
 from classifier.role_words import pattern
 from classifier.sentences import Cue, CueField, Sentence, sentences_of
@@ -45,10 +45,6 @@ _CARRIED = pattern(
     r"|giữa tin đồn"
 )
 _READER_ASKS = pattern(r"(?:có )?phải (?:vậy|không|thế)(?: không)?")
-_TEACHES = pattern(
-    r"khuyên|khuyến cáo|cảnh giác|coi chừng|cẩn trọng|lưu ý|đừng|hãy|kỹ năng|cẩm nang|tập huấn|dấu hiệu|học cách|chiêu"
-    r"|thủ đoạn|tỉnh táo"
-)
 _RULES: dict[str, list[Rule]] = {}
 for _one in RULES:
     _RULES.setdefault(_one.gate, []).append(_one)
@@ -72,7 +68,7 @@ def judge_role(title: CueField, body: CueField, kind: Kind) -> Role:
     sentences = sentences_of(title, body)
     if _SURVEY.of(title.text).search(sentences[0].lower):
         sentences = sentences[:1]
-    findings = [*_by_rules(sentences), *_sanctions(sentences), *_others(sentences), *_lessons(sentences)]
+    findings = [*_by_rules(sentences), *_sanctions(sentences), *_others(sentences), *_loosely(sentences)]
     if kind != "table" and not any(one.label != "other_sense" and one.placed >= _LEAST for one in findings):
         findings += _carriers(sentences, kind)
     return _decide(findings)
@@ -125,15 +121,20 @@ def _others(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
             yield _Finding("other_sense", 2.2, sentence.index, (cues[0].phrase,))
 
 
-def _lessons(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
-    """A lesson in one sentence on the falsehood of the next."""
-    for one, other in pairwise(sentences[: _LEAD + 2]):
-        for first, second in ((one, other), (other, one)):
-            cues = first.of("falsehood", "false")
-            if cues and (match := _TEACHES.of(second.text).search(second.lower)):
-                phrases = (second.quote(match.start(), match.end()), cues[0].phrase)
-                yield _Finding("advice", 1.7, one.index, phrases)
-                break
+def _loosely(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
+    """What the title and the lead say together, where no sentence says it alone."""
+    lead = sentences[: _LEAD + 2]
+    pairs = dict.fromkeys([*pairwise(lead), *((lead[0], other) for other in lead[1:])])
+    for one, other in pairs:
+        for label, weight, gates, first, second in LOOSE:
+            for left, right in ((one, other), (other, one)):
+                gated = left.of(*gates)
+                if not gated or not (match := first.of(left.text).search(left.lower)):
+                    continue
+                if also := second.of(right.text).search(right.lower):
+                    phrases = (left.quote(match.start(), match.end()), right.quote(also.start(), also.end()))
+                    yield _Finding(label, weight, one.index, phrases)
+                    break
 
 
 def _carriers(sentences: Sequence[Sentence], kind: Kind) -> list[_Finding]:
