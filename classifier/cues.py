@@ -37,7 +37,7 @@ CUES: dict[str, tuple[str, ...]] = {
     # What those do who spread a falsehood, whether or not it is called one.
     "spread": (
         *_each("tung|tung ra|phao|gieo|gieo rắc|lan|loan|dựng|bịa|phát tán", "tin|thông tin|tin đồn|chuyện|clip|video|nội dung|lời đồn"),
-        "chủ fanpage", "chủ tài khoản", "câu like", "câu view", "câu tương tác", "gây hoang mang",
+        "câu like", "câu view", "câu tương tác", "gây hoang mang",
         "lợi dụng các quyền tự do dân chủ", "lợi dụng quyền tự do dân chủ", "nhằm chống nhà nước", "chống nhà nước",
         "chống phá", "phốt", "bóc phốt", "thư nặc danh", "đề thi giả", "spreading rumours",
         "spreading rumors", "abusing democratic freedoms", "claiming",
@@ -47,18 +47,21 @@ CUES: dict[str, tuple[str, ...]] = {
         *_each(
             "đăng|đăng tải|lan truyền|chia sẻ|soạn|bình luận",
             "tin|thông tin|tin đồn|bài|bài viết|clip|video|nội dung|bài đăng|clip cũ|ảnh cũ|video cũ",
-        ), "phát ngôn", "ghép ảnh", "ghép mặt", "livestream", "spreading", "posting",
+        ), "phát ngôn", "chủ fanpage", "chủ tài khoản", "ghép ảnh", "ghép mặt", "livestream", "spreading", "posting",
     ),
     # Words for a claim that goes around.
     "rumour": (
         "tin đồn", "đồn đoán", "đồn thổi", "đồn đại", "lời đồn", "bị đồn", "được đồn", "đồn rằng", "lan truyền",
-        "truyền nhau", "truyền tay", "xôn xao", "râm ran", "bàn tán", "xì xào", "rộ tin", "dậy sóng", "dân mạng",
-        "cộng đồng mạng", "mạng xã hội", "trên mạng", "không gian mạng", "thông tin cho rằng", "tin cho rằng",
+        "truyền nhau", "truyền tay", "xôn xao", "râm ran", "bàn tán", "xì xào", "rộ tin", "dậy sóng", "thông tin cho rằng", "tin cho rằng",
         "thông tin nói", "bài viết nói", "có thông tin", "có tin", "chưa được kiểm chứng", "chưa kiểm chứng",
-        "chưa xác minh", "thực hư", "suy đoán", "thuyết âm mưu", "nghi án", "lùm xùm", "ồn ào", "facebook", "tiktok",
-        "zalo", "youtube", "threads", "fanpage", "hội nhóm", "livestream", "viral", "nặc danh", "bị cho là",
-        "được cho là", "bị đoán", "bị nghi", "rumour", "rumor", "rumours", "rumors", "social media", "circulated",
+        "chưa xác minh", "thực hư", "suy đoán", "thuyết âm mưu", "nghi án", "lùm xùm", "ồn ào", "hội nhóm", "viral", "nặc danh", "bị cho là",
+        "được cho là", "bị đoán", "bị nghi", "rumour", "rumor", "rumours", "rumors", "circulated",
         "circulating", "widely shared", "speculation",
+    ),
+    # Where claims go around; of itself it says nothing.
+    "platform": (
+        "dân mạng", "cộng đồng mạng", "mạng xã hội", "trên mạng", "không gian mạng", "facebook", "tiktok",
+        "zalo", "youtube", "threads", "fanpage", "livestream", "social media",
     ),
     # Somebody complains of, or is suspected of, something not yet shown.
     "complaint": (
@@ -93,7 +96,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "rumour has it", "rumor has it", "unconfirmed reports", "word on the street", "nobody seems to know", "rumoured to", "rumored to",
         "rần rần chuyện", "rần rần tin", "rần rần thông tin", "dấy lên tin", "dấy lên tin đồn", "dấy lên thông tin",
         "rò rỉ thông tin", "tin rò rỉ", "tin nội bộ", "thông tin hành lang", "nghe loáng thoáng", "nghe lỏm",
-        "mách nhau", "to nhỏ", "xầm xì", "đồn đãi", "tương truyền", "nhiều người đồn", "nhiều người quả quyết",
+        "mách nhau", "xầm xì", "đồn đãi", "tương truyền", "nhiều người đồn", "nhiều người quả quyết",
         "thiên hạ đồn", "có người còn nói", "có người quả quyết", "một nick", "nick ẩn danh", "tài khoản nặc danh",
         "người giấu mặt", "giới thạo tin nói", "dân buôn rỉ", "thật hư chưa rõ", "chưa rõ thật hư",
         "không ai biết thật hư", "chưa ai kiểm chứng", "chưa thấy ai xác nhận", "không rõ ai nói", "không ai biết ai",
@@ -192,7 +195,7 @@ CUES: dict[str, tuple[str, ...]] = {
     ),
     "no_false": (
         "quảng cáo sai sự thật", "quảng cáo sai", "bóp méo cạnh tranh", "tin sai hẹn", "bịa hai", "không bịa",
-        "phim hư cấu", "tiểu thuyết hư cấu", "dàn dựng vở", "dàn dựng chương trình", "dàn dựng tác phẩm",
+        "phim hư cấu", "tiểu thuyết hư cấu", "dàn dựng vở", "dàn dựng kịch bản", "dàn dựng màn kịch", "dàn dựng chương trình", "dàn dựng tác phẩm",
     ),
     "no_other": ("thông tin giả mạo", "hình ảnh giả mạo", "tin giả mạo", "video giả mạo", "clip giả mạo"),
     # Somebody has to answer for what he did.

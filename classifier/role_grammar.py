@@ -54,7 +54,7 @@ _DEBUNKS = (
         r"<court>|<netizens>|trù dập",
     ),
     _rule(
-        "debunk", 3.2, "deny", r"<claim>.{0,160}?(?:bác bỏ|phủ nhận|phản bác|bác thẳng|dập tắt|gạt bỏ|xóa tan)",
+        "debunk", 3.2, "deny", r"<claim>.{0,160}?(?<!lời )(?:bác bỏ|phủ nhận|phản bác|bác thẳng|dập tắt|gạt bỏ|xóa tan)",
         rf"<court>|{_NO_DENIAL}",
     ),
     _rule(
@@ -131,7 +131,8 @@ _DEBUNKS = (
     ),
     # What is claimed is denied without the word.
     _rule("debunk", 2.4, "not_so",
-          r"không có (?:chuyện|việc(?! làm| gì))|không hề có|(?:không|chưa) có chủ trương|chưa từng đề xuất", "nếu|để không có|bảo đảm không"),
+          r"không có (?:chuyện|việc(?! làm| gì))|chưa từng đề xuất", "nếu|để không có|bảo đảm không"),
+    _rule("debunk", 2.4, "not_so", r"không hề có|(?:không|chưa) có chủ trương", "nếu", claimed=True),
     _rule(
         "debunk", 3.0, "not_so",
         r"(?:trước|liên quan|về|trái với) ~4 (?:thông tin|tin đồn|tin|việc).{0,200}?(?:khẳng định|cho biết|xác nhận|nói)"
@@ -144,7 +145,7 @@ _DEBUNKS = (
     ),
     _rule(
         "debunk", 2.2, "rumour",
-        r"(?:thực chất|thực ra|thật ra|hóa ra) ~3 (?:không|là|được|chỉ)|(?:thực tế|tuy nhiên|song|nhưng) ~10 "
+        r"(?:thực chất|thực ra|thật ra|hóa ra) ~3 (?:không|là|được|chỉ)|<thing>.{0,160}?(?:thực tế|tuy nhiên|song|nhưng) ~10 "
         r"(?:không (?:phải|liên quan|đúng|có thật|chính xác|hề|như|có (?:chuyện|vụ))|sai sự thật"
         r"|là (?:tin|thông tin|video|clip|ảnh) (?:cũ|giả|sai))",
         r"\?$|chưa có kết luận|đang",
@@ -177,6 +178,8 @@ _NO_CHECK = r"nhân thân|danh tính|làm rõ tin đồn|nguyên nhân|kỹ năn
 _VERIFICATIONS = (
     _rule("verification", 3.0, "verify", "(?:<check>|có chuyện|có thật) ~10 <matter>", _NO_CHECK),
     _rule("verification", 2.4, "verify", "<charge>.{0,160}?<check>", _NO_CHECK),
+    _rule("verification", 2.8, "verify", "(?:yêu cầu|phải|đề nghị) ~6 (?:báo cáo|giải trình|tường trình) ~10 (?:<charge>|vụ|về vụ)", "nguyên nhân"),
+    _rule("verification", 2.4, "verify", "<charge>.{0,160}?(?:yêu cầu|phải|đề nghị) ~6 (?:báo cáo|giải trình|tường trình)", "nguyên nhân"),
     _rule(
         "verification", 2.4, "verify",
         r"điều tra ~3 (?:tin đồn|thông tin|clip|video|bài (?:viết|đăng)|phản ánh|tin nhắn|nghi vấn|nghi án)",
@@ -220,7 +223,7 @@ _OTHERS_SAID = f"{_NOT_OWN}|người (?:đăng|tung)|tòa án|bản cập nhật
 _CORRECTIONS = (
     _rule(
         "correction", 4.0, "correct", r"^\W*(?:thông tin )?(?:đính chính|cải chính|nói lại cho rõ|thông tin lại|correction)",
-        "<registry>|tin đồn",
+        "<registry>|tin đồn|vì sao",
     ),
     _rule(
         "correction", 3.6, "correct",
@@ -228,7 +231,7 @@ _CORRECTIONS = (
     ),
     _rule(
         "correction", 3.0, "correct",
-        r"<paper> .{0,80}?(?:xin lỗi|cáo lỗi|lượng thứ|thứ lỗi|nhận lỗi)|(?:xin lỗi|cáo lỗi|nhận lỗi) ~12 "
+        r"<paper> .{0,80}?(?:xin lỗi|cáo lỗi|lượng thứ|thứ lỗi|nhận lỗi)|(?:xin lỗi|cáo lỗi|nhận lỗi) ~4 (?:vì|do|sau khi) ~6 "
         r"(?:đăng|phát|đưa tin|in|xuất bản|công bố)",
         "<forced>|trang cá nhân", needs="<slip>|<published>",
     ),
@@ -251,6 +254,11 @@ _CORRECTIONS = (
 )
 
 _ADVICE = (
+    # A title on falsehoods in general; what denies or punishes one weighs more.
+    _rule(
+        "advice", 1.4, "falsehood", r"(?:tin|thông tin|nội dung) (?:giả|sai|bịa|xấu|độc|vịt|bậy)|deepfake|tin đồn thất thiệt|sai lệch",
+        "phim|sách|truyện|kịch|tiểu thuyết|bảo tàng|triển lãm|chỉ trích|cáo buộc", title=True,
+    ),
     _rule("advice", 2.4, "falsehood", "<teach>.{0,120}?<falsehood>"),
     _rule("advice", 2.4, "falsehood", "<falsehood>.{0,120}?<teach>"),
     _rule(
@@ -288,17 +296,38 @@ _OTHERS = (
 
 RULES = (*_DEBUNKS, *_VERIFICATIONS, *_CORRECTIONS, *_ADVICE, *_OTHERS)
 
-# What two sentences of title and lead say together: a gate for the first, what it says, what the other says.
-LOOSE: tuple[tuple[RoleLabel, float, tuple[str, ...], Pattern, Pattern], ...] = (
-    ("advice", 1.7, ("falsehood", "false"), pattern("<falsehood>"), pattern(
-        "khuyên|khuyến cáo|cảnh giác|coi chừng|cẩn trọng|lưu ý|đừng|hãy|kỹ năng|cẩm nang|tập huấn|dấu hiệu|học cách|chiêu"
-        "|thủ đoạn|tỉnh táo|chiến dịch|phát động|quy định mới|luật|dự luật|nghị định|hướng dẫn|gắn nhãn|tuyên truyền")),
-    ("advice", 1.5, ("sharing", "falsehood", "rumour"), pattern(
-        "chiến dịch|phát động|gắn nhãn|xác thực|định danh|khuyên|cẩn trọng|coi chừng|đừng|cẩm nang|kỹ năng|tập huấn|luật|mẹo"
-        "|hãy|dừng lại|chậm lại|trước khi chia sẻ"), pattern("<falsehood>|kiểm chứng|chia sẻ|tin bịa ~1 |tạo bằng ai")),
-    ("correction", 1.8, ("correct",), pattern("<regret>"), pattern("<slip>|<published> ~6 (?:sai|nhầm|trùng)")),
-    ("verification", 1.8, ("verify", "open"), pattern(
-        "(?<!kỹ năng )(?:<check>|đang (?:tìm hiểu|liên hệ|chờ)|chưa (?:bình luận|kết luận|thể kết luận|xác nhận)|kiểm nghiệm|cử (?:người|cán bộ|tổ))"
-    ), pattern(r"tin đồn|nghi vấn|nghi án|\w* ?đồn(?! biên| công| trú)|clip|tố(?! tụng| chất)|bị tố|phản ánh|vụ [\"“'‘]|tin [\"“'‘]|lan truyền|kiểm tra tin|xác minh tin|ghi hình")),
-    ("sanction", 2.0, ("punish",), pattern("<done_for>"), pattern("")),
+# What two sentences of title and lead say together: a gate for the first, what it says, what the other says, and what
+# one of them must hold.
+LOOSE: tuple[tuple[RoleLabel, float, tuple[str, ...], Pattern, Pattern, Pattern], ...] = (
+    (
+        "advice", 1.7, ("falsehood", "false"), pattern("<falsehood>"),
+        pattern(
+            "khuyên|khuyến cáo|cảnh giác|coi chừng|cẩn trọng|lưu ý|đừng|hãy|kỹ năng|cẩm nang|tập huấn|dấu hiệu|học cách|chiêu"
+            "|thủ đoạn|tỉnh táo|chiến dịch|phát động|quy định mới|dự luật|nghị định|hướng dẫn|gắn nhãn|tuyên truyền"
+        ),
+        pattern(""),
+    ),
+    (
+        "advice", 1.5, ("sharing", "falsehood"),
+        pattern(
+            "chiến dịch|phát động|gắn nhãn|xác thực|định danh|khuyên|cẩn trọng|coi chừng|đừng|cẩm nang|kỹ năng|tập huấn|luật|mẹo"
+            "|hãy|dừng lại|chậm lại|trước khi chia sẻ"
+        ),
+        pattern("<falsehood>|kiểm chứng|chia sẻ(?! với| cùng)|tạo bằng ai|mạng xã hội"),
+        pattern("tin|thông tin|bài|nội dung|video|quảng cáo"),
+    ),
+    (
+        "correction", 1.8, ("correct",), pattern("<regret>"), pattern("<slip>|<published> ~6 (?:sai|nhầm|trùng)"),
+        pattern("<published>|<paper>"),
+    ),
+    (
+        "verification", 1.8, ("verify", "open"),
+        pattern(
+            "(?<!kỹ năng )(?:<check>|đang (?:tìm hiểu|liên hệ|chờ)|chưa (?:bình luận|kết luận|thể kết luận|xác nhận)|kiểm nghiệm"
+            "|cử (?:người|cán bộ|tổ))"
+        ),
+        pattern("<charge>|nghi án|vụ [\"“'‘]|tin [\"“'‘]|ghi hình"),
+        pattern("tin đồn|bị đồn|nghi vấn|clip|video|tố|phản ánh|lan truyền|mạng|facebook|zalo|tiktok|phụ huynh|dân|vụ [\"“'‘]|đoạn"),
+    ),
+    ("sanction", 2.0, ("punish",), pattern("<done_for>"), pattern(""), pattern("")),
 )

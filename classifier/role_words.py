@@ -15,8 +15,8 @@ _CLASSES = {
     "rumour": r"tin đồn|lời đồn|đồn đoán|đồn thổi|tin thất thiệt",
     # What can be called false.
     "thing": (
-        r"tin đồn|lời đồn|đồn đoán|thông tin|tin|clip|video|hình ảnh|bức ảnh|ảnh|bức hình|bài viết|bài đăng|bài báo|nội dung"
-        r"|tin nhắn|văn bản|công văn|dự thảo|lịch|bảng kê|danh sách|câu chuyện|chuyện|hình|tài liệu|quan niệm|đây|đó"
+        r"tin đồn|lời đồn|đồn đoán|thông tin|tin|clip|video|hình ảnh|bức ảnh|(?<!ám )ảnh(?! hưởng)|bức hình|bài viết|bài đăng|bài báo|nội dung"
+        r"|tin nhắn|văn bản|công văn|dự thảo|lịch (?:cắt|nghỉ|học|thi)|bản đồ|bảng kê|danh sách|câu chuyện|chuyện|tài liệu|quan niệm|đây|đó"
         r"|điều này|điều đó|việc này|nhận định|cáo buộc|tờ rơi|thông báo|lời kể|lời đồn"
     ),
     "false": (
@@ -48,7 +48,7 @@ _CLASSES = {
         r"|công văn|chú thích|bảng|infographic|article|report|story"
     ),
     "slip": (
-        r"nhầm|nhầm lẫn|cộng trùng|tính trùng|dịch sai|sai sót|sơ suất|thiếu sót|sơ sót|lỗi|thông tin sai|số liệu sai|không chính xác|chưa chính xác"
+        r"nhầm|nhầm lẫn|cộng trùng|tính trùng|dịch sai|sai sót|sơ suất|thiếu sót|sơ sót|lỗi (?:biên tập|kỹ thuật|đánh máy|in ấn|chính tả|dịch)|thông tin sai|số liệu sai|không chính xác|chưa chính xác"
         r"|(?:in|ghi|nhập|viết|đăng|đưa|nêu|dẫn|đọc|phát|công bố|tính|trích|dịch|chép) (?:\S+ ){0,2}?(?:sai|nhầm)"
         r"|thiếu chính xác|chưa được kiểm chứng|thiếu kiểm chứng|không kiểm tra kỹ|một phía|con số đúng|số đúng|error"
         r"|mistake|incorrectly|misstated|wrongly"
@@ -72,7 +72,7 @@ _CLASSES = {
     ),
     "check": (
         r"xác minh|làm rõ|kiểm tra|kiểm chứng|rà soát|thẩm định|thẩm tra|vào cuộc|trích xuất|lấy mẫu|mở cuộc điều tra"
-        r"|truy vết|đối chiếu|đối chất|giám định|thanh tra|tìm hiểu|(?:yêu cầu|phải|đề nghị) ~6 (?:báo cáo|giải trình|tường trình)"
+        r"|truy vết|đối chiếu(?! với)|đối chất|giám định|thanh tra|tìm hiểu"
     ),
     "teach": (
         r"cảnh giác|(?:không|đừng|chớ)(?: nên| vội)? (?:chia sẻ|tin|lan truyền|đăng)|nhận biết|nhận diện|phân biệt|phòng tránh"

@@ -11,7 +11,7 @@ from itertools import pairwise
 from classifier.role_grammar import LOOSE, RULES, Rule
 from classifier.role_scope import denial, is_answered, is_done
 from classifier.role_words import pattern
-from classifier.sentences import Cue, CueField, Sentence, sentences_of
+from classifier.sentences import QUOTES, Cue, CueField, Sentence, sentences_of
 from core.judgement import Kind, Role, RoleLabel
 
 # The most telling role first: with nearly equal weight it is the one the article has.
@@ -44,7 +44,9 @@ _CARRIED = pattern(
     r"^\W*(?:một |những |nhiều |các )?tin đồn ~12 (?:cho biết|cho rằng|rằng|gây|xuất hiện|lan truyền|là)|, tin đồn \w+"
     r"|giữa tin đồn"
 )
-_READER_ASKS = pattern(r"(?:có )?phải (?:vậy|không|thế)(?: không)?")
+_READER_ASKS = pattern(
+    r"(?:có )?phải (?:vậy|không|thế)(?: không)?|(?:tôi|chúng ta|chúng tôi|mình|em|cháu) ~3 nghe (?:nói|bảo|đồn)"
+)
 _RULES: dict[str, list[Rule]] = {}
 for _one in RULES:
     _RULES.setdefault(_one.gate, []).append(_one)
@@ -75,8 +77,10 @@ def judge_role(title: CueField, body: CueField, kind: Kind) -> Role:
 
 
 def _by_rules(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
-    claimed = any(sentence.of("rumour", "complaint", "unattributed") for sentence in sentences)
     title = sentences[0]
+    claimed = any(sentence.of("rumour", "complaint", "unattributed") for sentence in sentences) or any(
+        mark in title.lower for mark in QUOTES
+    )
     asked = title.lower.rstrip().endswith("?")
     for sentence in sentences:
         for group in dict.fromkeys(cue.group for cue in sentence.cues):
@@ -126,12 +130,13 @@ def _loosely(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
     lead = sentences[: _LEAD + 2]
     pairs = dict.fromkeys([*pairwise(lead), *((lead[0], other) for other in lead[1:])])
     for one, other in pairs:
-        for label, weight, gates, first, second in LOOSE:
+        for label, weight, gates, first, second, also_held in LOOSE:
             for left, right in ((one, other), (other, one)):
                 gated = left.of(*gates)
                 if not gated or not (match := first.of(left.text).search(left.lower)):
                     continue
-                if also := second.of(right.text).search(right.lower):
+                also = second.of(right.text).search(right.lower)
+                if also and any(also_held.of(side.text).search(side.lower) for side in (left, right)):
                     phrases = (left.quote(match.start(), match.end()), right.quote(also.start(), also.end()))
                     yield _Finding(label, weight, one.index, phrases)
                     break

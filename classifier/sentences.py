@@ -14,7 +14,7 @@ MOST = 600  # cues of a field that are looked at
 LONGEST = 700  # code points of a sentence; what goes on longer is cut, so that no pattern reads far
 _END = re.compile(r"[.!?…;](?=[\s\"'”’)\]])[\"'”’)\]]*|\n")
 _SHADOW = "no_"
-_QUOTES = ('"', "'", "“", "”", "‘", "’", "«", "»")
+QUOTES = ('"', "'", "“", "”", "‘", "’", "«", "»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Cue:
     def is_quoted(self) -> bool:
         """Whether the phrase stands alone between quotation marks: it is talked about, not used."""
         text = self.text.lower
-        return text[self.start - 1 : self.start] in _QUOTES and text[self.end : self.end + 1] in _QUOTES
+        return text[self.start - 1 : self.start] in QUOTES and text[self.end : self.end + 1] in QUOTES
 
 
 @dataclass(frozen=True, slots=True)
