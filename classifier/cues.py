@@ -41,6 +41,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "lợi dụng các quyền tự do dân chủ", "lợi dụng quyền tự do dân chủ", "nhằm chống nhà nước", "chống nhà nước",
         "chống phá", "phốt", "bóc phốt", "thư nặc danh", "đề thi giả", "spreading rumours",
         "spreading rumors", "abusing democratic freedoms", "claiming",
+        "ảnh ghép", "clip ghép", "ảnh chế", "ảnh giả", "video giả", "clip giả",
     ),
     # What anybody does who has something to show or to say.
     "post": (
@@ -53,7 +54,7 @@ CUES: dict[str, tuple[str, ...]] = {
     "rumour": (
         "tin đồn", "đồn đoán", "đồn thổi", "đồn đại", "lời đồn", "bị đồn", "được đồn", "đồn rằng", "lan truyền",
         "truyền nhau", "truyền tay", "xôn xao", "râm ran", "bàn tán", "xì xào", "rộ tin", "dậy sóng", "thông tin cho rằng", "tin cho rằng",
-        "thông tin nói", "bài viết nói", "có thông tin", "có tin", "chưa được kiểm chứng", "chưa kiểm chứng",
+        "thông tin nói", "bài viết nói", "có thông tin", "có tin", "diễn đàn", "quả quyết", "đồn", "chưa được kiểm chứng", "chưa kiểm chứng",
         "chưa xác minh", "thực hư", "suy đoán", "thuyết âm mưu", "nghi án", "lùm xùm", "ồn ào", "hội nhóm", "viral", "nặc danh", "bị cho là",
         "được cho là", "bị đoán", "bị nghi", "rumour", "rumor", "rumours", "rumors", "circulated",
         "circulating", "widely shared", "speculation",
@@ -73,6 +74,11 @@ CUES: dict[str, tuple[str, ...]] = {
         "thực hư", "sự thật về", "sự thật sau", "sự thật đằng sau", "sự thật vụ", "giải mã", "giải đáp", "có thật",
         "có hay không", "có đúng", "có phải", "có chuyện", "nói gì", "tìm lời giải", "sự thật là gì", "bí ẩn",
         "kiểm chứng", "phản hồi tin đồn", "fact check",
+    ),
+    # What a claim comes in.
+    "content": (
+        "clip", "video", "bài đăng", "bài viết trên", "tin nhắn", "ghi âm", "đoạn phim", "ảnh chụp màn hình", "hàng loạt trang",
+        "nhiều trang", "posts", "footage",
     ),
     # Claims told as fact with nobody to answer for them.
     "unattributed": (
@@ -103,10 +109,11 @@ CUES: dict[str, tuple[str, ...]] = {
         "dính tin đồn", "dính tin", "dính nghi án", "lan tin", "đồn thổi rằng", "đồn tai nhau", "chuyền tai",
         "chuyền nhau", "bảo nhau rằng", "nói với nhau rằng", "mạng loan", "hội nhóm loan", "được đồn thổi",
         "people whisper", "neighbours say", "talk in town", "nobody knows",
+        "anonymous posts", "anonymous post", "netizens claim", "netizens abuzz", "abuzz",
     ),
     # The same, but also said of things that somebody answers for: two of them, or one beside a rumour, carry.
     "hearsay": (
-        "được cho là", "bị cho là", "giấu tên", "không nêu tên", "không muốn nêu tên", "không chịu nêu tên", "râm ran", "xôn xao khi", "thì thầm", "whispers", "whispering", "reportedly", "xì xào", "được nói là", "giới trong nghề", "giới buôn", "tài khoản ẩn danh", "nghe kể", "xôn xao clip", "lời đồn", "một tin đồn", "người ta nói", "is said to be", "are said to be", "chưa được xác nhận", "theo một số nguồn tin", "nhiều nguồn tin",
+        "được cho là", "bị cho là", "giấu tên", "không nêu tên", "không muốn nêu tên", "không chịu nêu tên", "râm ran", "xôn xao khi", "thì thầm", "whispers", "whispering", "reportedly", "xì xào", "được nói là", "giới trong nghề", "giới buôn", "tài khoản ẩn danh", "nghe kể", "xôn xao clip", "lời đồn", "người ta nói", "is said to be", "are said to be", "chưa được xác nhận", "theo một số nguồn tin", "nhiều nguồn tin",
         "chưa có xác nhận", "chưa có thông báo chính thức", "chưa được cơ quan nào xác nhận", "vẫn im lặng",
         "nhiều tài khoản", "một số tài khoản", "một tài khoản", "không ít người tin", "nhiều người tin",
         "một người quen", "một người trong nghề", "một người thân", "một nhân viên cũ", "một cựu nhân viên",
@@ -118,6 +125,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "bàn tán", "nặc danh", "khắp nơi", "dân tình", "nobody", "some claim", "regulars",
     ),
     "no_unattributed": ("giới thạo tin cho rằng", "niềm tin cho rằng"),
+    "no_rumour": ("đồn biên phòng", "đồn công an", "đồn trú", "đồn điền", "trưởng đồn", "đồn cảnh sát"),
     "no_gossip": ("đồn biên phòng", "đồn công an", "đồn trú", "đồn điền", "trưởng đồn", "đồn cảnh sát"),
     # Verbs by which a claim is denied or answered; the claim is asked for beside them.
     "deny": (
@@ -168,6 +176,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "đang chờ", "chờ kết quả kiểm nghiệm", "sớm có kết luận", "chưa khẳng định", "chưa đủ dữ liệu",
         "chưa thể nói", "chưa biết đúng sai", "chưa rõ", "under review", "no conclusion", "yet to confirm",
         "could not confirm", "has not confirmed",
+        "chưa phủ nhận", "cũng chưa", "trước khi kết luận", "kiểm đếm lại",
     ),
     # What people do with what they read.
     "sharing": (
@@ -175,6 +184,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "đường link", "forward",
         "xác thực người dùng", "định danh tài khoản", "xác thực tài khoản", "gắn nhãn", "tin trên mạng",
         "trên mạng xã hội", "mạng xã hội",
+        "trước khi đăng", "tìm nguồn", "bài đăng", "tra cứu", "youtube", "truyền miệng", "before sharing", "share",
     ),
     # Longer phrases of another meaning: a cue of the group inside them does not count.
     "no_complaint": ("khởi tố", "truy tố", "yếu tố", "nhân tố", "tố tụng", "tố chất", "nguyên tố", "tố hữu"),
@@ -213,6 +223,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "án treo", "cải tạo không giam giữ", "nhận án", "khép tội", "buộc thôi học", "gọi hỏi", "mời đến làm việc",
         "mời đến", "khóa kênh", "thu hồi kênh", "trả giá", "chịu phạt", "nhắc nhở", "tước quyền", "cấm livestream",
         "suspended", "charged with", "prison", "in prison", "ordered to pay",
+        "truy tìm", "truy xét", "truy bắt", "mời một", "mời hai", "mời ba",
     ),
     # A paper, broadcaster or office takes back what it said.
     "correct": (
@@ -234,6 +245,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "tin vịt", "tin bịa", "tin bịa đặt", "nội dung sai", "tạo bằng AI", "AI tạo", "giả mạo bằng AI", "tin rác",
         "tin nhảm", "thông tin độc hại", "nội dung độc hại", "nội dung xấu", "nghĩ trước", "trước khi chia sẻ",
         "false information", "rumours", "hoaxes",
+        "ngụy tạo", "câu view", "nguồn ảnh", "nguồn video", "nghi ngờ", "AI-made", "AI-generated",
     ),
     "fake": ("giả",),
     # "giả" in another sense: counterfeit goods, forged papers, impostors.

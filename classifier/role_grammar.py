@@ -43,7 +43,7 @@ _DENY = (
     r"|phản pháo|gạt bỏ|đáp trả|trái với|trái ngược(?: với)?|ngược với|không như|khác với)"
 )
 _NO_DENIAL = r"<netizens>|muốn dập|không thể phủ nhận|không bác bỏ|không phủ nhận|chưa bác bỏ|khó phủ nhận"
-_IS = r"(?:là|chỉ là|đều là|toàn là|gọi ~6 là|rằng|thấy)"
+_IS = r"(?:là|chỉ là|đều là|toàn là|gọi ~6 là)"
 
 _DEBUNKS = (
     # Somebody denies a claim.
@@ -76,9 +76,15 @@ _DEBUNKS = (
         r"(?:tái xuất|xuất hiện|vui vẻ|khỏe mạnh|khỏe khoắn|hạnh phúc|cười) ~8 (?:sau|giữa|trước) ~2 tin đồn",
     ),
     _rule(
-        "debunk", 1.5, "rumour",
-        r"[:\"“‘] ?(?:tôi|chúng tôi|mẹ tôi|con tôi|vợ chồng tôi) ~2 (?:chưa|không|đâu|vẫn)", title=True,
+        "debunk", 1.8, "deny",
+        r"(?:sau|giữa|trước) ~3 tin đồn.{0,160}?(?:tái xuất|khỏe|vui vẻ|hạnh phúc|tình tứ|rạng rỡ)",
     ),
+    _rule(
+        "debunk", 1.6, "title", claimed=True, title=True, says=
+        r"[:\"“‘] ?(?:tôi|chúng tôi|mẹ tôi|con tôi|vợ chồng tôi) ~2 (?:chưa|không|đâu|vẫn)",
+    ),
+    _rule("debunk", 1.5, "title", r"(?:khỏe mạnh|còn sống|bình thường|an toàn), không (?:phải|hề|có)|không phải (?:đã|là|do|vì)", title=True, claimed=True),
+    _rule("debunk", 1.6, "title", r"(?:hóa ra|thực ra|thực chất|sự thật|thì ra) (?:chỉ )?(?:là|do)", title=True, claimed=True),
     # A claim is called false.
     _rule("debunk", 3.6, "not_so", rf"{_IS} ~3 <false>", r"<netizens>|chỉ trích|đâu là|mục tiêu", claimed=True),
     _rule(
@@ -122,6 +128,11 @@ _DEBUNKS = (
     ),
     _rule("debunk", 2.4, "asks", r"^\W*(?:kiểm chứng|xác minh|fact.?check)\s*:", title=True),
     _rule("debunk", 2.0, "rumour", r"không (?:có|hề|phải)", r"\?$", title=True),
+    _rule(
+        "debunk", 2.8, "verify",
+        r"(?:xác minh|kiểm tra|vào cuộc|đối chiếu|giám định).{0,60}?(?:cho biết|kết luận|xác định|khẳng định) ~3 (?:đây|đó) (?:chỉ )?là",
+        claimed=True,
+    ),
     _rule("debunk", 2.8, "not_so", r"(?:khẳng định|cho biết|xác nhận|xác định|kết luận|nhận thấy) ~8 (?:này|trên|đó) (?:là )?(?:sai|giả|bịa|dựng|cắt ghép)", "<netizens>"),
     _rule(
         "debunk", 2.4, "not_so",
@@ -197,6 +208,7 @@ _VERIFICATIONS = (
         "verification", 2.4, "asks", r"thực hư|giải mã ~3 (?:tin|thông tin|nghi vấn|clip|video)|giải đáp ~3 tin đồn|phản hồi tin đồn",
         title=True,
     ),
+    _rule("verification", 2.2, "open", r"(?:chưa|không) ~2 (?:khẳng định|xác nhận|bác bỏ),? (?:cũng|và) (?:chưa|không) ~2 (?:phủ nhận|xác nhận|bác bỏ)"),
     _rule(
         "verification", 2.0, "asks",
         r"(?<!sai )(?<!đúng )(?<!trái )sự thật (?:về|sau|đằng sau|vụ)|có thật|có hay không|có đúng|có chuyện|tìm lời giải",
@@ -283,7 +295,7 @@ _ADVICE = (
 
 # "giả" behind a noun that is no news and no "tác giả": goods, papers, people; teeth and hair are no deceit.
 _NO_GOODS = (
-    "tin|tác|độc|khán|thính|học|diễn|trưởng|thật|sứ|dung|soạn|ảnh|clip|video|giả|thông|ký|hành|ngụy|bài|dịch|là|dáng|tóc|răng"
+    "tin|phim|tác|độc|khán|thính|học|diễn|trưởng|thật|sứ|dung|soạn|ảnh|clip|video|giả|thông|ký|hành|ngụy|bài|dịch|là|dáng|tóc|răng"
     "|mắt|vú|chân|tay|hoa|da|mi|móng|cường|trước|kẻ"
 )
 _OTHERS = (
@@ -296,38 +308,62 @@ _OTHERS = (
 
 RULES = (*_DEBUNKS, *_VERIFICATIONS, *_CORRECTIONS, *_ADVICE, *_OTHERS)
 
-# What two sentences of title and lead say together: a gate for the first, what it says, what the other says, and what
-# one of them must hold.
-LOOSE: tuple[tuple[RoleLabel, float, tuple[str, ...], Pattern, Pattern, Pattern], ...] = (
-    (
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What two sentences of title and lead say together; with one and the same sentence it holds too."""
+
+    label: RoleLabel
+    weight: float
+    gates: tuple[str, ...]  # of the first
+    first: Pattern
+    second: Pattern
+    needs: Pattern  # must stand in one of them
+    unless: Pattern
+
+
+_ANY, _NONE = pattern(""), pattern(r"(?!)")
+PAIRS = (
+    Pair(
         "advice", 1.7, ("falsehood", "false"), pattern("<falsehood>"),
         pattern(
             "khuyên|khuyến cáo|cảnh giác|coi chừng|cẩn trọng|lưu ý|đừng|hãy|kỹ năng|cẩm nang|tập huấn|dấu hiệu|học cách|chiêu"
             "|thủ đoạn|tỉnh táo|chiến dịch|phát động|quy định mới|dự luật|nghị định|hướng dẫn|gắn nhãn|tuyên truyền"
         ),
-        pattern(""),
+        _ANY, _NONE,
     ),
-    (
+    Pair(
         "advice", 1.5, ("sharing", "falsehood"),
         pattern(
-            "chiến dịch|phát động|gắn nhãn|xác thực|định danh|khuyên|cẩn trọng|coi chừng|đừng|cẩm nang|kỹ năng|tập huấn|luật|mẹo"
-            "|hãy|dừng lại|chậm lại|trước khi chia sẻ"
+            "chiến dịch|phát động|gắn nhãn|xác thực|định danh|khuyên|cẩn trọng|coi chừng|đừng|cẩm nang|kỹ năng|tập huấn"
+            "|luật(?! sư)|mẹo|hãy|dừng lại|chậm lại|trước khi chia sẻ"
         ),
         pattern("<falsehood>|kiểm chứng|chia sẻ(?! với| cùng)|tạo bằng ai|mạng xã hội"),
-        pattern("tin|thông tin|bài|nội dung|video|quảng cáo"),
+        pattern("tin|thông tin|bài|nội dung|video|quảng cáo"), _NONE,
     ),
-    (
+    Pair(
         "correction", 1.8, ("correct",), pattern("<regret>"), pattern("<slip>|<published> ~6 (?:sai|nhầm|trùng)"),
-        pattern("<published>|<paper>"),
+        pattern("<published>|<paper>"), pattern(f"{_OTHERS_SAID}|sai sự thật"),
     ),
-    (
+    Pair(
         "verification", 1.8, ("verify", "open"),
         pattern(
             "(?<!kỹ năng )(?:<check>|đang (?:tìm hiểu|liên hệ|chờ)|chưa (?:bình luận|kết luận|thể kết luận|xác nhận)|kiểm nghiệm"
             "|cử (?:người|cán bộ|tổ))"
         ),
         pattern("<charge>|nghi án|vụ [\"“'‘]|tin [\"“'‘]|ghi hình"),
-        pattern("tin đồn|bị đồn|nghi vấn|clip|video|tố|phản ánh|lan truyền|mạng|facebook|zalo|tiktok|phụ huynh|dân|vụ [\"“'‘]|đoạn"),
+        pattern("tin đồn|đồn|nghi vấn|clip|video|tố|phản ánh|lan truyền|mạng|facebook|zalo|tiktok|phụ huynh|dân|vụ [\"“'‘]|đoạn"),
+        pattern(f"{_NO_CHECK}|hội thảo"),
     ),
-    ("sanction", 2.0, ("punish",), pattern("<done_for>"), pattern(""), pattern("")),
+    Pair("sanction", 2.0, ("punish",), pattern("<done_for>"), _ANY, _ANY, _NONE),
+)
+LESSON = pattern(
+    "khuyến cáo|khuyên|gợi ý|dạy|hướng dẫn|nhận diện|nhận biết|phân biệt|hội thảo|tập huấn|kỹ năng|cẩm nang|mẹo|đừng"
+    "|hãy|cẩn trọng|cảnh giác|coi chừng|lưu ý|dễ mắc bẫy|dễ tin|luật(?! sư)|quy định|học cách|cách|chiến dịch|báo chí|how to|experts|advise"
+)
+READING = pattern(
+    "nguồn (?:tin|video|ảnh|bài)|(?:tìm|kiểm tra|xem|còn) nguồn|bài đăng|câu view|ngụy tạo|tin (?:sốc|giả|sai|bịa|xấu|độc|nhắn)"
+    "|trước khi (?:đăng|chia sẻ|tin|bấm)|chia sẻ(?! với| cùng| về)|kiểm chứng|nghi ngờ|ai (?:nói|tạo)|bằng ai|deepfake|mạng xã hội"
+    "|youtube|facebook|tiktok|truyền miệng|nghe nói|tra cứu|tra ngược|soi ảnh|so sánh báo chí|báo cáo bài viết|gắn nhãn|tin theo"
+    "|thông tin (?:sai|giả|xấu|độc|chưa)|ai-made|ai-generated|before sharing|share|sources?"
 )

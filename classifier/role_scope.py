@@ -41,7 +41,7 @@ def is_done(cue: Cue, sentence: Sentence) -> bool:
     """Tell whether a punishment is told as a fact: not refused, threatened, nor what a rumour says."""
     start, end = cue.start - sentence.start, cue.end - sentence.start
     text, before = sentence.text, sentence.lower[max(0, start - _REACH) : start]
-    if _NOT_DONE.of(text).search(before[-60:]) or _THREAT.of(text).match(sentence.lower, end):
+    if _NOT_DONE.of(text).search(before[-60:]) or _THREAT.of(text).match(sentence.lower[end : end + 30]):
         return False
     if _CLAIM.of(text).search(before) and _VERDICT.of(text).search(sentence.lower, end):
         return False

@@ -25,7 +25,7 @@ _CLASSES = {
         r"|sai lệch|không đúng(?! với| theo| quy)|chưa đúng|không chính xác|chưa chính xác|không có thật|không có cơ sở"
         r"|không có căn cứ|không căn cứ|vô căn cứ|thiếu căn cứ|vô cơ sở|trái sự thật|thất thiệt|bịa đặt|bịa|thêu dệt|bậy bạ"
         r"|nhảm nhí|giả mạo|hiểu lầm|trò đùa|không hề có|tin vịt|hoang đường|phản khoa học|hàng dựng|ảnh (?:ghép|dựng)|clip dựng"
-        r"|sản phẩm (?:của )?(?:trí tuệ nhân tạo|ai|dựng|cắt|photoshop|tưởng tượng)"
+        r"|sản phẩm (?:của )?(?:trí tuệ nhân tạo|ai|dựng|cắt|photoshop|tưởng tượng|deepfake)"
     ),
     "falsehood": (
         r"(?:tin|thông tin|nội dung|video|clip|hình ảnh|ảnh) (?:\S+ ){0,2}?(?:giả|sai|bịa|xấu|độc|thất thiệt|bậy|lệch)"
@@ -34,8 +34,11 @@ _CLASSES = {
         r"|fake \w+|(?:mis|dis)information|rumou?rs"
     ),
     "done_for": (
-        r"(?:phạt|xử lý|triệu tập|khởi tố|bắt|kỷ luật|đình chỉ|cảnh cáo|tù|mời lên|lập biên bản|truy tố|giam|án) ~12 (?:vì|do|về) ~3 "
+        r"(?:phạt|xử lý|triệu tập|khởi tố|bắt|kỷ luật|đình chỉ|cảnh cáo|tù|mời lên|mời làm việc|làm việc|lập biên bản|truy tố|giam|án|nhắc nhở|cấm sóng) ~12 (?:vì|do|về) ~3 "
         r"(?:nói|kể|viết|tung|bịa|chia sẻ|livestream|bình luận|phát ngôn|đăng|loan|lan|gieo|dựng|ghép|xuyên|vu|nhắn)"
+        r"|(?:truy tìm|truy xét|xác định|làm việc với|mời|triệu tập|xử lý|phạt|bắt|khởi tố|kỷ luật) ~2 "
+        r"(?:người|kẻ|đối tượng|chủ|thanh niên|phụ nữ|nam|nữ) ~4 (?:tung|phát tán|đăng|lan|dựng|bịa|ghép|loan|gieo) "
+        r"(?:tin|ảnh|clip|video|bài|thông tin|nội dung|chuyện|[\"“'‘])"
     ),
     "slander": r"bóp méo|xuyên tạc lời|dối trá|vu khống|vu cáo|bôi nhọ",
     "paper": (
@@ -68,7 +71,7 @@ _CLASSES = {
     # The same before the verb, where only the plain words for it count.
     "charge": (
         r"tin đồn|lời đồn|nghi vấn|clip|video|bài viết|bài đăng|tin nhắn|tố cáo|tố giác|(?<!khởi )(?<!truy )(?<!yếu )tố"
-        r"|phản ánh|lan truyền|mạng xã hội|trên mạng|đơn thư|cáo buộc|bị cho là|báo nêu|bị đồn|truyền nhau"
+        r"|phản ánh|lan truyền|mạng xã hội|trên mạng|đơn thư|cáo buộc|bị cho là|báo nêu|bị đồn|truyền nhau|(?<!trưởng )đồn(?! biên| công| trú| điền| cảnh)"
     ),
     "check": (
         r"xác minh|làm rõ|kiểm tra|kiểm chứng|rà soát|thẩm định|thẩm tra|vào cuộc|trích xuất|lấy mẫu|mở cuộc điều tra"
@@ -85,7 +88,10 @@ _CLASSES = {
         r"|không để|truy quét|tuyên chiến|định danh|cơn lũ|lo ngại|dập tin|biến tướng|dễ tin|diễn kịch|tiểu phẩm|lừa đảo|siết"
         r"|trách nhiệm|tiếp tay|lá chắn|sức đề kháng|phát động|ra quân|hội thi|gắn nhãn|bài học|nghiên cứu|khảo sát|lý giải|quy tắc|bộ lọc|how to|beware|tips|spot"
     ),
-    "netizens": r"(?:cư )?dân mạng|cộng đồng mạng|netizens?|nhiều người|có người|người thì|số khác|người hâm mộ|fan|bình luận",
+    "netizens": (
+        r"(?:(?:cư )?dân mạng|cộng đồng mạng|netizens?|(?:nhiều|vài|một số|có) người|người thì|số khác|người hâm mộ|fan|khán giả"
+        r"|bình luận)[^,;]{0,50}? (?:cho rằng|nói|bảo|khẳng định|quả quyết|chắc|tin|bác bỏ|phủ nhận|phản bác|gọi|bình luận|cho là|là)"
+    ),
     "court": (
         r"bị cáo|bị can|phiên tòa|phiên xử|kháng cáo|luật sư|cáo trạng|kiểm sát viên|viện kiểm sát|hội đồng xét xử|hđxx"
         r"|lời khai|tại tòa"
@@ -102,7 +108,7 @@ _CLASSES = {
     ),
     # Who speaks for an office, a paper or a trade.
     "office": (
-        r"công an|ubnd|ủy ban|hđnd|sở [\w\s-]{2,40}|bộ (?!phim|ảnh|sách)[\w\s-]{3,30}|cục|chi cục|(?:phó )?chủ tịch"
+        r"công an|ubnd|ủy ban|hđnd|sở [\w\s-]{2,40}|(?<!lạc )(?<!cán )(?<!toàn )(?<!nội )(?<!đồng )(?<!tiến )bộ (?!phim|ảnh|sách|máy|luật|đội)[\w\s-]{3,30}|cục|chi cục|(?:phó )?chủ tịch"
         r"|(?:phó )?giám đốc|người phát ngôn|cơ quan|bệnh viện|lãnh đạo|đại diện|chính quyền|biên phòng|hiệu trưởng|tòa án"
         r"|viện|ban giám hiệu|nhà trường|trung tâm|chính phủ|ngân hàng|công ty|ban quản lý|tỉnh ủy|hãng|tạp chí|tờ"
         r"|báo(?! chí)|truyền thông|hiệp hội|liên đoàn|luật sư|chuyên gia|bác sĩ|tiến sĩ|thạc sĩ|kỹ sư|trạm|hạt kiểm lâm"
@@ -111,8 +117,8 @@ _CLASSES = {
         r"|bloomberg|cnn|bbc"
     ),
     "say": (
-        r"(?<!không )(?<!chưa )(?<!từ chối )(?:cho biết|cho hay|xác nhận|khẳng định|thông báo|lên tiếng|nói|trả lời|phát biểu"
-        r"|cảnh báo|yêu cầu|đề nghị|đưa tin|thừa nhận|cho rằng|nhận định|giải thích|ghi nhận|nêu|cho thấy|chỉ ra|công bố|dẫn"
+        r"(?<!không )(?<!chưa )(?<!từ chối )(?<!lời )(?:cho biết|cho hay|xác nhận|khẳng định|thông báo|lên tiếng|nói|trả lời|phát biểu"
+        r"|cảnh báo|yêu cầu|đề nghị|đưa tin|thừa nhận|cho rằng|nhận định|giải thích|ghi nhận|nêu|cho thấy|chỉ ra|công bố|dẫn (?:lời|nguồn)"
         r"|viết|kết luận|thông tin|said|says|confirmed|told)"
     ),
 }

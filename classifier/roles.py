@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from classifier.role_grammar import LOOSE, RULES, Rule
+from classifier.role_grammar import LESSON, PAIRS, READING, RULES, Pair, Rule
 from classifier.role_scope import denial, is_answered, is_done
 from classifier.role_words import pattern
 from classifier.sentences import QUOTES, Cue, CueField, Sentence, sentences_of
@@ -27,12 +27,16 @@ _LEAD = 3
 _SURE = 3.4  # said outright
 _ANSWER = 2.8  # enough to close a check
 _SHOWN = 4  # phrases of evidence
+_CLAIMS = ("rumour", "complaint", "unattributed", "content", "asks")  # cues that a claim is the matter
+_TITLE_GATE = ("title",)  # the gate of rules that every title is held against
 _OFFENCES = (("false", 3.6), ("spread", 3.0), ("post", 1.9))  # what is punished, and how surely it is a falsehood
 # Punishments that need no word for what was done where a rumour is the matter.
 _FINES = frozenset(
     ("xử phạt", "phạt tiền", "bị phạt", "phạt", "nộp phạt", "triệu tập", "mời lên", "mời làm việc", "mời lên làm việc",
      "mời lên công an", "lập biên bản", "khởi tố", "bắt giữ", "tạm giữ", "bắt tạm giam", "fined", "arrested", "summoned")
 )  # fmt: skip
+# Steps that are taken against many and for many reasons.
+_MILD = frozenset(("truy tìm", "điều tra", "truy xét", "làm việc với", "kiểm điểm", "nhắc nhở", "bồi thường", "từ chức"))
 
 # Only its title says what a survey of the news is about.
 _SURVEY = pattern(
@@ -47,6 +51,8 @@ _CARRIED = pattern(
 _READER_ASKS = pattern(
     r"(?:có )?phải (?:vậy|không|thế)(?: không)?|(?:tôi|chúng ta|chúng tôi|mình|em|cháu) ~3 nghe (?:nói|bảo|đồn)"
 )
+# Rumours in a book are no rumours.
+_FICTION = pattern("cuốn sách|tiểu thuyết|truyện ngắn|luận án|vở kịch|vở diễn|tập thơ|câu đố")
 _RULES: dict[str, list[Rule]] = {}
 for _one in RULES:
     _RULES.setdefault(_one.gate, []).append(_one)
@@ -70,7 +76,7 @@ def judge_role(title: CueField, body: CueField, kind: Kind) -> Role:
     sentences = sentences_of(title, body)
     if _SURVEY.of(title.text).search(sentences[0].lower):
         sentences = sentences[:1]
-    findings = [*_by_rules(sentences), *_sanctions(sentences), *_others(sentences), *_loosely(sentences)]
+    findings = [*_by_rules(sentences), *_sanctions(sentences), *_others(sentences), *_loosely(sentences), *_lesson(sentences)]
     if kind != "table" and not any(one.label != "other_sense" and one.placed >= _LEAST for one in findings):
         findings += _carriers(sentences, kind)
     return _decide(findings)
@@ -78,14 +84,13 @@ def judge_role(title: CueField, body: CueField, kind: Kind) -> Role:
 
 def _by_rules(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
     title = sentences[0]
-    claimed = any(sentence.of("rumour", "complaint", "unattributed") for sentence in sentences) or any(
-        mark in title.lower for mark in QUOTES
-    )
+    claimed = any(sentence.of(*_CLAIMS) for sentence in sentences)
+    quoted = claimed or any(mark in title.lower for mark in QUOTES)  # a claim often stands so in a title
     asked = title.lower.rstrip().endswith("?")
     for sentence in sentences:
-        for group in dict.fromkeys(cue.group for cue in sentence.cues):
+        for group in dict.fromkeys([*_TITLE_GATE[sentence.index :], *(cue.group for cue in sentence.cues)]):
             for rule in _RULES.get(group, ()):
-                if (rule.claimed and not claimed) or (rule.asked and not asked) or (rule.title_only and sentence.index):
+                if (rule.claimed and not (claimed if rule.gate in _TITLE_GATE else quoted)) or (rule.asked and not asked) or (rule.title_only and sentence.index):
                     continue
                 if phrase := _says(rule, sentence, title):
                     yield _Finding(rule.label, rule.weight, sentence.index, (phrase,), rule.gate == "open")
@@ -108,14 +113,15 @@ def _sanctions(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
     """Somebody has to answer for a falsehood: in one sentence, or in two that follow each other."""
     for place, sentence in enumerate(sentences):
         acts = [cue for cue in sentence.of("punish") if is_done(cue, sentence)]
+        acts.sort(key=lambda cue: cue.phrase.lower() in _MILD)
         if not acts:
             continue
         for other in (sentence, *sentences[place + 1 : place + 2], *sentences[max(0, place - 1) : place]):
-            apart = 0.0 if other is sentence else 1.0
+            less = (0.0 if other is sentence else 1.0) + (0.8 if acts[0].phrase.lower() in _MILD else 0.0)
             for group, weight in _OFFENCES:
                 if offences := other.of(group):
                     index = min(sentence.index, other.index)
-                    yield _Finding("sanction", weight - apart, index, (acts[0].phrase, offences[0].phrase))
+                    yield _Finding("sanction", weight - less, index, (acts[0].phrase, offences[0].phrase))
                     break
 
 
@@ -128,22 +134,38 @@ def _others(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
 def _loosely(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
     """What the title and the lead say together, where no sentence says it alone."""
     lead = sentences[: _LEAD + 2]
-    pairs = dict.fromkeys([*pairwise(lead), *((lead[0], other) for other in lead[1:])])
+    pairs = [*pairwise(lead), *((lead[0], other) for other in lead[2:]), *((one, one) for one in lead)]
     for one, other in pairs:
-        for label, weight, gates, first, second, also_held in LOOSE:
-            for left, right in ((one, other), (other, one)):
-                gated = left.of(*gates)
-                if not gated or not (match := first.of(left.text).search(left.lower)):
-                    continue
-                also = second.of(right.text).search(right.lower)
-                if also and any(also_held.of(side.text).search(side.lower) for side in (left, right)):
-                    phrases = (left.quote(match.start(), match.end()), right.quote(also.start(), also.end()))
-                    yield _Finding(label, weight, one.index, phrases)
-                    break
+        for pair in PAIRS:
+            if phrases := _together(pair, one, other) or _together(pair, other, one):
+                yield _Finding(pair.label, pair.weight, one.index, phrases)
+
+
+def _together(pair: Pair, one: Sentence, other: Sentence) -> tuple[str, ...]:
+    if not one.of(*pair.gates):
+        return ()
+    first, second = pair.first.of(one.text).search(one.lower), pair.second.of(other.text).search(other.lower)
+    if not first or not second or any(pair.unless.of(side.text).search(side.lower) for side in (one, other)):
+        return ()
+    if not any(pair.needs.of(side.text).search(side.lower) for side in (one, other)):
+        return ()
+    return (one.quote(first.start(), first.end()), *filter(None, [other.quote(second.start(), second.end())]))
+
+
+def _lesson(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
+    """Somebody teaches how to read what goes around: a word of teaching and two of reading, one of them in the title."""
+    lead = [one for one in sentences[: _LEAD + 2] if one.index == 0 or one.cues]
+    taught = [(one, match) for one in lead if (match := LESSON.of(one.text).search(one.lower))]
+    read = {match.group(): one for one in lead for match in READING.of(one.text).finditer(one.lower)}
+    if taught and len(read) > 1 and (taught[0][0].index == 0 or any(one.index == 0 for one in read.values())):
+        one, match = taught[0]
+        yield _Finding("advice", 1.4, 0, (one.quote(match.start(), match.end()), *list(read)[:2]))
 
 
 def _carriers(sentences: Sequence[Sentence], kind: Kind) -> list[_Finding]:
     """Claims nobody answers for. Whoever answers decides: a fine, a denial, or plain news."""
+    if any(_FICTION.of(one.text).search(one.lower) for one in sentences[:_LEAD]):
+        return []
     hearsay = sum(len(sentence.of("hearsay")) for sentence in sentences)
     talk = hearsay > 1 or any(sentence.of("unattributed", "gossip") for sentence in sentences)
     groups = ("unattributed", "hearsay") if talk else ("unattributed",)
