@@ -33,6 +33,8 @@ CUES: dict[str, tuple[str, ...]] = {
         "false rumors", "false posts", "false news", "misinformation", "disinformation", "hoax", "fabricated",
         "fabricating", "inventing", "invented", "slander", "slandering", "slanderous", "defamation", "smearing",
         "distorting", "untrue",
+        "ảnh ghép", "ảnh dựng", "clip ghép", "hàng dựng", "clip dựng", "dàn cảnh", "ảnh cũ", "clip cũ", "video cũ",
+        "fake video", "fake post", "fake story", "fake clip", "fake reports", "tin nhảm", "nội dung không đúng",
     ),
     # What those do who spread a falsehood, whether or not it is called one.
     "spread": (
@@ -48,7 +50,7 @@ CUES: dict[str, tuple[str, ...]] = {
         *_each(
             "đăng|đăng tải|lan truyền|chia sẻ|soạn|bình luận",
             "tin|thông tin|tin đồn|bài|bài viết|clip|video|nội dung|bài đăng|clip cũ|ảnh cũ|video cũ",
-        ), "phát ngôn", "chủ fanpage", "chủ tài khoản", "ghép ảnh", "ghép mặt", "livestream", "spreading", "posting",
+        ), "phát ngôn", "ghép ảnh", "ghép mặt", "spreading", "posting",
     ),
     # Words for a claim that goes around.
     "rumour": (
@@ -82,7 +84,7 @@ CUES: dict[str, tuple[str, ...]] = {
     ),
     # Claims told as fact with nobody to answer for them.
     "unattributed": (
-        "nguồn tin riêng", "một nguồn tin cho biết", "một nguồn tin cho hay", "theo một nguồn tin", "nguồn tin giấu tên", "nguồn tin thân cận", "nguồn tin nội bộ",
+        "theo nguồn tin trong", "nguồn tin riêng", "một nguồn tin cho biết", "một nguồn tin cho hay", "theo một nguồn tin", "nguồn tin giấu tên", "nguồn tin thân cận", "nguồn tin nội bộ",
         "nguồn thạo tin", "người thạo tin", "nghe nói", "nghe đồn", "nghe đâu", "nghe bảo", "phong thanh", "nghe ai đó",
         "nghe người ta", "đồn rằng", "đồn là", "đồn nhau", "đồn ầm", "đồn khắp", "đồn thổi", "người ta đồn",
         "có người đồn", "dân làng đồn", "bị đồn", "được đồn", "bị đồn đoán", "được đồn đoán", "theo lời đồn",
@@ -93,7 +95,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "có người kể", "có người bảo", "có người cho rằng", "có người thề", "có lời rằng", "người ta kể",
         "người ta bảo", "người ta còn nói", "người ta loan", "người ta truyền", "bà con kể",
         "dân làng kể", "nhiều người bảo", "nhiều người tin rằng", "ai cũng bảo", "ai cũng nói", "tin truyền",
-        "tin hành lang", "có người khẳng định", "hàng trăm tài khoản", "hàng nghìn tài khoản", "hàng loạt tài khoản", "một số người bảo", "bài đăng vô danh", "tin vỉa hè", "tin trong nhà", "không rõ nguồn gốc thông tin", "không rõ tin từ đâu",
+        "tin hành lang", "có người khẳng định", "một số người bảo", "bài đăng vô danh", "tin vỉa hè", "tin trong nhà", "không rõ nguồn gốc thông tin", "không rõ tin từ đâu",
         "không ai rõ tin", "chưa rõ tin này", "thư nặc danh", "bức thư không ký tên",
         "mạng tin rằng", "mạng đồn", "mạng cho rằng", "mạng kháo", "mạng truyền", "bình luận quả quyết",
         "kèm lời khẳng định", "xôn xao tin",
@@ -101,7 +103,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "vướng nghi án", "rộ tin đồn", "lan truyền tin đồn", "xuất hiện tin đồn", "tin đồn mới",
         "rumour has it", "rumor has it", "unconfirmed reports", "word on the street", "nobody seems to know", "rumoured to", "rumored to",
         "rần rần chuyện", "rần rần tin", "rần rần thông tin", "dấy lên tin", "dấy lên tin đồn", "dấy lên thông tin",
-        "rò rỉ thông tin", "tin rò rỉ", "tin nội bộ", "thông tin hành lang", "nghe loáng thoáng", "nghe lỏm",
+        "tin nội bộ", "thông tin hành lang", "nghe loáng thoáng", "nghe lỏm",
         "mách nhau", "xầm xì", "đồn đãi", "tương truyền", "nhiều người đồn", "nhiều người quả quyết",
         "thiên hạ đồn", "có người còn nói", "có người quả quyết", "một nick", "nick ẩn danh", "tài khoản nặc danh",
         "người giấu mặt", "giới thạo tin nói", "dân buôn rỉ", "thật hư chưa rõ", "chưa rõ thật hư",
@@ -110,14 +112,18 @@ CUES: dict[str, tuple[str, ...]] = {
         "chuyền nhau", "bảo nhau rằng", "nói với nhau rằng", "mạng loan", "hội nhóm loan", "được đồn thổi",
         "people whisper", "neighbours say", "talk in town", "nobody knows",
         "anonymous posts", "anonymous post", "netizens claim", "netizens abuzz", "abuzz",
+        "đoán già đoán non", "người nọ bảo người kia", "chuyển tiếp tin nhắn",
+        "unnamed insiders", "insiders claim", "sources claim", "sources say", "unnamed sources", "anonymous sources",
     ),
     # The same, but also said of things that somebody answers for: two of them, or one beside a rumour, carry.
     "hearsay": (
+        "hàng trăm tài khoản", "hàng nghìn tài khoản", "hàng loạt tài khoản", "theo nguồn tin", "theo các nguồn tin", "nghe kể",
         "được cho là", "bị cho là", "giấu tên", "không nêu tên", "không muốn nêu tên", "không chịu nêu tên", "râm ran", "xôn xao khi", "thì thầm", "whispers", "whispering", "reportedly", "xì xào", "được nói là", "giới trong nghề", "giới buôn", "tài khoản ẩn danh", "nghe kể", "xôn xao clip", "lời đồn", "người ta nói", "is said to be", "are said to be", "chưa được xác nhận", "theo một số nguồn tin", "nhiều nguồn tin",
         "chưa có xác nhận", "chưa có thông báo chính thức", "chưa được cơ quan nào xác nhận", "vẫn im lặng",
         "nhiều tài khoản", "một số tài khoản", "một tài khoản", "không ít người tin", "nhiều người tin",
         "một người quen", "một người trong nghề", "một người thân", "một nhân viên cũ", "một cựu nhân viên",
         "dân trong nghề", "ảnh mờ", "theo thông tin chưa", "có thông tin", "xuất hiện thông tin",
+        "đồn đoán", "người trong giới", "người trong ngành", "nguồn tin trong giới", "soi ra",
     ),
     # Where people talk without names.
     "gossip": (
@@ -158,7 +164,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "giải trình", "tường trình", "trích xuất", "lấy mẫu", "điều tra", "truy vết", "đối chiếu", "đối chất",
         "lập tổ", "lập đoàn", "lập hội đồng", "giám định", "thanh tra", "tìm lời giải", "look into", "looking into",
         "verify", "verifying", "investigate", "investigates", "investigating", "investigation", "reviewing", "probe",
-        "probing", "explain", "inquiry",
+        "probing", "explain", "inquiry", "check", "checking",
         "kiểm nghiệm", "xét nghiệm mẫu", "thu mẫu", "tiếp nhận thông tin", "cử cán bộ", "cử người", "cử tổ",
         "xác thực", "checking", "looks into",
     ),
@@ -177,6 +183,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "chưa thể nói", "chưa biết đúng sai", "chưa rõ", "under review", "no conclusion", "yet to confirm",
         "could not confirm", "has not confirmed",
         "chưa phủ nhận", "cũng chưa", "trước khi kết luận", "kiểm đếm lại",
+        "công khai kết luận", "sẽ công khai", "chưa công bố kết luận", "mới có kết quả",
     ),
     # What people do with what they read.
     "sharing": (
@@ -224,6 +231,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "mời đến", "khóa kênh", "thu hồi kênh", "trả giá", "chịu phạt", "nhắc nhở", "tước quyền", "cấm livestream",
         "suspended", "charged with", "prison", "in prison", "ordered to pay",
         "truy tìm", "truy xét", "truy bắt", "mời một", "mời hai", "mời ba",
+        "khiển trách", "xác định danh tính", "xác định người", "bị kỷ luật", "ordered to pay fine",
     ),
     # A paper, broadcaster or office takes back what it said.
     "correct": (

@@ -1,10 +1,15 @@
 """The grammar of the role axis: which words must meet in one sentence for it to deny, check, correct or teach."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from classifier.role_words import pattern
 from classifier.text import Pattern
 from core.judgement import RoleLabel
+
+
+# A claim told as talk; talk, a complaint or a clip; either of them or a quotation in the title, where claims often stand.
+Where = Literal["", "talked", "claimed", "quoted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +24,7 @@ class Rule:
     needs: Pattern | None  # must stand in the sentence or in the title
     title_only: bool
     asked: bool  # only under a title that asks
-    claimed: bool  # only where a claim or complaint stands somewhere in the article
+    where: Where  # only where the article has this
 
 
 def _rule(
@@ -32,10 +37,10 @@ def _rule(
     needs: str = "",
     title: bool = False,
     asked: bool = False,
-    claimed: bool = False,
+    where: Where = "",
 ) -> Rule:
     no, also = pattern(unless) if unless else None, pattern(needs) if needs else None
-    return Rule(label, weight, gate, pattern(says), no, also, title, asked, claimed)
+    return Rule(label, weight, gate, pattern(says), no, also, title, asked, where)
 
 
 _DENY = (
@@ -80,13 +85,17 @@ _DEBUNKS = (
         r"(?:sau|giữa|trước) ~3 tin đồn.{0,160}?(?:tái xuất|khỏe|vui vẻ|hạnh phúc|tình tứ|rạng rỡ)",
     ),
     _rule(
-        "debunk", 1.6, "title", claimed=True, title=True, says=
+        "debunk", 1.6, "title", where="talked", title=True, says=
         r"[:\"“‘] ?(?:tôi|chúng tôi|mẹ tôi|con tôi|vợ chồng tôi) ~2 (?:chưa|không|đâu|vẫn)",
     ),
-    _rule("debunk", 1.5, "title", r"(?:khỏe mạnh|còn sống|bình thường|an toàn), không (?:phải|hề|có)|không phải (?:đã|là|do|vì)", title=True, claimed=True),
-    _rule("debunk", 1.6, "title", r"(?:hóa ra|thực ra|thực chất|sự thật|thì ra) (?:chỉ )?(?:là|do)", title=True, claimed=True),
+    _rule(
+        "debunk", 1.4, "title", r"(?:không|chưa|chẳng) (?!thể|chỉ|nên|còn|quên|ngừng|ngại|ai|gì|khí|gian|phải ai|lo|may)",
+        r"\?$|<netizens>|tôi|cho biết ~1 (?:không|chưa) (?:rõ|biết)|xác nhận|kết luận|rõ|bình luận", title=True, where="talked",
+    ),
+    _rule("debunk", 1.5, "title", r"(?:khỏe mạnh|còn sống|bình thường|an toàn), không (?:phải|hề|có)|không phải (?:đã|là|do|vì)", title=True, where="talked"),
+    _rule("debunk", 1.6, "title", r"(?:hóa ra|thực ra|thực chất|sự thật|thì ra) (?:chỉ )?(?:là|do)", title=True, where="talked"),
     # A claim is called false.
-    _rule("debunk", 3.6, "not_so", rf"{_IS} ~3 <false>", r"<netizens>|chỉ trích|đâu là|mục tiêu", claimed=True),
+    _rule("debunk", 3.6, "not_so", rf"{_IS} ~3 <false>", r"<netizens>|chỉ trích|đâu là|mục tiêu", where="quoted"),
     _rule(
         "debunk", 3.6, "false", rf"{_IS} ~3 <false>(?! về)",
         r"<netizens>|hành vi|chỉ trích|mục tiêu|nhằm|đâu là|có phải|người (?:đăng|tung)|vấn nạn|được cho là",
@@ -103,7 +112,7 @@ _DEBUNKS = (
         "debunk", 3.0, "not_so",
         r"<thing>.{0,140}?(?:không đúng|không chính xác|chưa chính xác|không có cơ sở|không có căn cứ|vô căn cứ"
         r"|không có sự thật|hoàn toàn bịa|là giả(?! danh| mạo)|là sai)"
-        r"(?! với| theo| mục| quy| giờ| nơi| tuyến| hạn| đối| độ)",
+        r"(?! với| theo| mục| quy| giờ| nơi| tuyến| hạn| đối| độ| cam| tiến| luật| chuẩn| thiết| vạch| làn)",
         r"<netizens>|<court>|đăng|chia sẻ ~2 (?:thông tin|tin)",
     ),
     _rule("debunk", 2.8, "rumour", r"gọi (?:tin|thông tin|tin đồn|đây|đó|điều này).{0,80}? là ~2 (?:chuyện|trò|tin|điều|sự|bịa|vô)", "<netizens>"),
@@ -131,19 +140,19 @@ _DEBUNKS = (
     _rule(
         "debunk", 2.8, "verify",
         r"(?:xác minh|kiểm tra|vào cuộc|đối chiếu|giám định).{0,60}?(?:cho biết|kết luận|xác định|khẳng định) ~3 (?:đây|đó) (?:chỉ )?là",
-        claimed=True,
+        where="quoted",
     ),
     _rule("debunk", 2.8, "not_so", r"(?:khẳng định|cho biết|xác nhận|xác định|kết luận|nhận thấy) ~8 (?:này|trên|đó) (?:là )?(?:sai|giả|bịa|dựng|cắt ghép)", "<netizens>"),
     _rule(
         "debunk", 2.4, "not_so",
         r"(?:chưa|không) (?:có )?(?:nghiên cứu|bằng chứng|cơ sở khoa học|chứng cứ)(?: nào)?|phản khoa học|hoang đường|hàng dựng"
         r"|(?:ảnh|clip|video) (?:ghép|dựng)|no evidence|no such",
-        "<netizens>|<court>|khởi tố|phạt", claimed=True,
+        "<netizens>|<court>|khởi tố|phạt", where="claimed",
     ),
     # What is claimed is denied without the word.
     _rule("debunk", 2.4, "not_so",
           r"không có (?:chuyện|việc(?! làm| gì))|chưa từng đề xuất", "nếu|để không có|bảo đảm không"),
-    _rule("debunk", 2.4, "not_so", r"không hề có|(?:không|chưa) có chủ trương", "nếu", claimed=True),
+    _rule("debunk", 2.4, "not_so", r"không hề có|(?:không|chưa) có chủ trương", "nếu", where="claimed"),
     _rule(
         "debunk", 3.0, "not_so",
         r"(?:trước|liên quan|về|trái với) ~4 (?:thông tin|tin đồn|tin|việc).{0,200}?(?:khẳng định|cho biết|xác nhận|nói)"
@@ -152,7 +161,7 @@ _DEBUNKS = (
     ),
     _rule(
         "debunk", 2.2, "not_so",
-        r"<thing>.{0,100}? không phải (?:là )?(?:của|văn bản|sản phẩm|do|ảnh|hình|người|ở|\"|“|')", claimed=True,
+        r"<thing>.{0,100}? không phải (?:là )?(?:của|văn bản|sản phẩm|do|ảnh|hình|người|ở|\"|“|')", where="claimed",
     ),
     _rule(
         "debunk", 2.2, "rumour",
@@ -164,7 +173,7 @@ _DEBUNKS = (
     _rule("debunk", 2.2, "not_so", r"<thing>.{0,100}?(?:thực chất|thực ra|thật ra|hóa ra) ~3 (?:là|được|của|chụp|quay)"),
     _rule(
         "debunk", 2.4, "not_so", r"<thing>.{0,100}?(?:do|bằng|sản phẩm của|tạo bởi) ~2 (?:ai|trí tuệ nhân tạo|phần mềm)",
-        "dấu hiệu|nhận biết|nhận diện|cách|cảnh giác|tỉnh táo|cảnh báo|thừa nhận|xử lý|triệu tập|phạt", claimed=True,
+        "dấu hiệu|nhận biết|nhận diện|cách|cảnh giác|tỉnh táo|cảnh báo|thừa nhận|xử lý|triệu tập|phạt", where="claimed",
     ),
     _rule("debunk", 2.2, "false", r"(?:tố|chỉ trích|phản đối|cho rằng|nói) ~6 <slander>", "kiện|khởi tố|phạt|bị cáo"),
     # English.
@@ -202,7 +211,7 @@ _VERIFICATIONS = (
         r"|đối chiếu)|(?:có cơ sở|đúng|có thật) hay không|chờ kết (?:quả|luận)|đợi kết quả|kết quả dự kiến"
         r"|không bác bỏ cũng không xác nhận|sẽ (?:được )?thông tin|sẽ phản hồi|cam kết phản hồi|hẹn trả lời|tiếp tục thông tin"
         r"|trong lúc chờ|không loại trừ|không suy diễn|chưa thể xác nhận|not finished|wait for the outcome|sent for testing",
-        "nguyên nhân|nhân thân|danh tính", claimed=True,
+        "nguyên nhân|nhân thân|danh tính", where="quoted",
     ),
     _rule(
         "verification", 2.4, "asks", r"thực hư|giải mã ~3 (?:tin|thông tin|nghi vấn|clip|video)|giải đáp ~3 tin đồn|phản hồi tin đồn",
@@ -212,9 +221,9 @@ _VERIFICATIONS = (
     _rule(
         "verification", 2.0, "asks",
         r"(?<!sai )(?<!đúng )(?<!trái )sự thật (?:về|sau|đằng sau|vụ)|có thật|có hay không|có đúng|có chuyện|tìm lời giải",
-        title=True, claimed=True,
+        title=True, where="quoted",
     ),
-    _rule("verification", 2.4, "asks", r"sự thật là gì|thực hư ra sao|có (?:phải|đúng) (?:là )?sự thật", claimed=True),
+    _rule("verification", 2.4, "asks", r"sự thật là gì|thực hư ra sao|có (?:phải|đúng) (?:là )?sự thật", where="quoted"),
     _rule(
         "verification", 2.2, "asks", r"nói gì (?:về|khi|trước|sau) ~6 (?:<claim>|ồn ào|lùm xùm|vụ|cáo buộc|bị)", title=True,
     ),
@@ -225,7 +234,7 @@ _VERIFICATIONS = (
     ),
     _rule(
         "verification", 3.0, "verify",
-        r"(?:look(?:s|ing)? into|verify(?:ing)?|investigat(?:e|es|ing)|review(?:ing)?|prob(?:e|es|ing)|explain) ~8 <matter>",
+        r"(?:look(?:s|ing)? into|verify(?:ing)?|investigat(?:e|es|ing)|review(?:ing)?|prob(?:e|es|ing)|explain|check(?:s|ing)?) ~8 <matter>",
     ),
 )
 
@@ -256,7 +265,7 @@ _CORRECTIONS = (
     _rule("correction", 2.8, "correct", "<regret> .{0,160}?<slip>", _OTHERS_SAID, needs="<published>|<paper>"),
     _rule("correction", 2.8, "correct", "<slip>.{0,160}?<regret>", _OTHERS_SAID, needs="<published>|<paper>"),
     _rule("correction", 2.8, "correct", "<take_back> ~3 <published>.{0,100}?(?:xin lỗi|cáo lỗi|nhận lỗi|thứ lỗi)", "<forced>"),
-    _rule("correction", 2.8, "correct", "<paper> .{0,80}?<take_back> ~3 <published>", "<forced>|yêu cầu|buộc|bị"),
+    _rule("correction", 2.8, "correct", "<paper> .{0,80}?<take_back> ~3 <published>", "<forced>|yêu cầu|buộc|bị ~1 (?:buộc|gỡ|thu hồi|xóa|rút)"),
     _rule("correction", 2.4, "correct", "(?:rút lại|thu hồi) ~1 <published>", "<forced>"),
     _rule(
         "correction", 3.0, "correct",
@@ -275,7 +284,7 @@ _ADVICE = (
     _rule("advice", 2.4, "falsehood", "<falsehood>.{0,120}?<teach>"),
     _rule(
         "advice", 2.2, "sharing",
-        r"(?:không|đừng|chớ)(?: nên)? (?:vội )?(?:chia sẻ|lan truyền)(?! với| cùng)|trước khi (?:chia sẻ|đăng)|nghĩ trước"
+        r"(?:không|đừng|chớ)(?: nên)? (?:vội )?(?:chia sẻ|lan truyền)(?! với| cùng)|trước khi (?:chia sẻ|đăng)(?! thông tin với| dữ liệu)|nghĩ trước"
         r"|kiểm tra trên|đối chiếu với|tự hỏi|hãy hỏi|tìm nguồn|kiểm tra nguồn",
         needs="tin|thông tin|bài|video|clip|mạng|link|ảnh",
     ),
@@ -358,7 +367,7 @@ PAIRS = (
     Pair("sanction", 2.0, ("punish",), pattern("<done_for>"), _ANY, _ANY, _NONE),
 )
 LESSON = pattern(
-    "khuyến cáo|khuyên|gợi ý|dạy|hướng dẫn|nhận diện|nhận biết|phân biệt|hội thảo|tập huấn|kỹ năng|cẩm nang|mẹo|đừng"
+    "khuyến cáo|khuyên|gợi ý|dạy|hướng dẫn|nhận diện|nhận biết|phân biệt|hội thảo|tập huấn|khảo sát|kỹ năng|cẩm nang|mẹo|đừng"
     "|hãy|cẩn trọng|cảnh giác|coi chừng|lưu ý|dễ mắc bẫy|dễ tin|luật(?! sư)|quy định|học cách|cách|chiến dịch|báo chí|how to|experts|advise"
 )
 READING = pattern(

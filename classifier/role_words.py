@@ -16,12 +16,12 @@ _CLASSES = {
     # What can be called false.
     "thing": (
         r"tin đồn|lời đồn|đồn đoán|thông tin|tin|clip|video|hình ảnh|bức ảnh|(?<!ám )ảnh(?! hưởng)|bức hình|bài viết|bài đăng|bài báo|nội dung"
-        r"|tin nhắn|văn bản|công văn|dự thảo|lịch (?:cắt|nghỉ|học|thi)|bản đồ|bảng kê|danh sách|câu chuyện|chuyện|tài liệu|quan niệm|đây|đó"
+        r"|tin nhắn|văn bản|công văn|dự thảo|lịch (?:cắt|nghỉ|học|thi)|bản đồ|bảng kê|danh sách|câu chuyện|chuyện|tài liệu|quan niệm"
         r"|điều này|điều đó|việc này|nhận định|cáo buộc|tờ rơi|thông báo|lời kể|lời đồn"
     ),
     "false": (
         r"(?:tin|thông tin|clip|video|hình ảnh|ảnh|tin đồn|chuyện|nội dung|sản phẩm|điều|văn bản|thông báo) (?:hoàn toàn )?"
-        r"(?:giả|sai|bịa|thất thiệt|xuyên tạc|vô căn cứ|không|chưa|thêu dệt|hư cấu|cắt ghép|dàn dựng|cũ|ai)|sai sự thật"
+        r"(?:giả|sai|bịa|thất thiệt|xuyên tạc|vô căn cứ|không|chưa|thêu dệt|hư cấu|cắt ghép|dàn dựng|dàn cảnh|cũ|ai)|dàn cảnh|sai sự thật"
         r"|sai lệch|không đúng(?! với| theo| quy)|chưa đúng|không chính xác|chưa chính xác|không có thật|không có cơ sở"
         r"|không có căn cứ|không căn cứ|vô căn cứ|thiếu căn cứ|vô cơ sở|trái sự thật|thất thiệt|bịa đặt|bịa|thêu dệt|bậy bạ"
         r"|nhảm nhí|giả mạo|hiểu lầm|trò đùa|không hề có|tin vịt|hoang đường|phản khoa học|hàng dựng|ảnh (?:ghép|dựng)|clip dựng"
@@ -35,7 +35,9 @@ _CLASSES = {
     ),
     "done_for": (
         r"(?:phạt|xử lý|triệu tập|khởi tố|bắt|kỷ luật|đình chỉ|cảnh cáo|tù|mời lên|mời làm việc|làm việc|lập biên bản|truy tố|giam|án|nhắc nhở|cấm sóng) ~12 (?:vì|do|về) ~3 "
-        r"(?:nói|kể|viết|tung|bịa|chia sẻ|livestream|bình luận|phát ngôn|đăng|loan|lan|gieo|dựng|ghép|xuyên|vu|nhắn)"
+        r"(?:nói(?! chuyện| tục)|kể|viết|tung|bịa|chia sẻ|livestream|bình luận|phát ngôn|đăng|loan|lan|gieo|dựng|ghép|xuyên|vu|nhắn)"
+        r"|(?:fined?|jailed|arrested|sentenced|pay|charged|detained) ~8 (?:for|over|after) ~4 "
+        r"(?:posting|spreading|claiming|sharing|fake|false|rumou?rs?|inventing|post|video)"
         r"|(?:truy tìm|truy xét|xác định|làm việc với|mời|triệu tập|xử lý|phạt|bắt|khởi tố|kỷ luật) ~2 "
         r"(?:người|kẻ|đối tượng|chủ|thanh niên|phụ nữ|nam|nữ) ~4 (?:tung|phát tán|đăng|lan|dựng|bịa|ghép|loan|gieo) "
         r"(?:tin|ảnh|clip|video|bài|thông tin|nội dung|chuyện|[\"“'‘])"
@@ -71,7 +73,7 @@ _CLASSES = {
     # The same before the verb, where only the plain words for it count.
     "charge": (
         r"tin đồn|lời đồn|nghi vấn|clip|video|bài viết|bài đăng|tin nhắn|tố cáo|tố giác|(?<!khởi )(?<!truy )(?<!yếu )tố"
-        r"|phản ánh|lan truyền|mạng xã hội|trên mạng|đơn thư|cáo buộc|bị cho là|báo nêu|bị đồn|truyền nhau|(?<!trưởng )đồn(?! biên| công| trú| điền| cảnh)"
+        r"|phản ánh|lan truyền|mạng xã hội|trên mạng|đơn thư|cáo buộc|bị cho là|báo nêu|bị đồn|truyền nhau|dân mạng|mạng nói|(?:về|trước) (?:thông tin|tin)|(?<!trưởng )đồn(?! biên| công| trú| điền| cảnh)"
     ),
     "check": (
         r"xác minh|làm rõ|kiểm tra|kiểm chứng|rà soát|thẩm định|thẩm tra|vào cuộc|trích xuất|lấy mẫu|mở cuộc điều tra"

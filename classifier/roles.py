@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from classifier.role_grammar import LESSON, PAIRS, READING, RULES, Pair, Rule
+from classifier.role_grammar import LESSON, PAIRS, READING, RULES, Pair, Rule, Where
 from classifier.role_scope import denial, is_answered, is_done
 from classifier.role_words import pattern
 from classifier.sentences import QUOTES, Cue, CueField, Sentence, sentences_of
@@ -27,7 +27,8 @@ _LEAD = 3
 _SURE = 3.4  # said outright
 _ANSWER = 2.8  # enough to close a check
 _SHOWN = 4  # phrases of evidence
-_CLAIMS = ("rumour", "complaint", "unattributed", "content", "asks")  # cues that a claim is the matter
+_TALK = ("rumour", "unattributed")  # cues that a claim goes around
+_CLAIMS = ("complaint", "content", "asks")  # cues that a claim is the matter
 _TITLE_GATE = ("title",)  # the gate of rules that every title is held against
 _OFFENCES = (("false", 3.6), ("spread", 3.0), ("post", 1.9))  # what is punished, and how surely it is a falsehood
 # Punishments that need no word for what was done where a rumour is the matter.
@@ -46,10 +47,11 @@ _SURVEY = pattern(
 # A rumour at the head of a sentence carries itself.
 _CARRIED = pattern(
     r"^\W*(?:một |những |nhiều |các )?tin đồn ~12 (?:cho biết|cho rằng|rằng|gây|xuất hiện|lan truyền|là)|, tin đồn \w+"
-    r"|giữa tin đồn"
+    r"|giữa tin đồn|(?:dân mạng|cộng đồng mạng|netizen|hội nhóm|diễn đàn|phụ huynh|người dân|dân|tài xế|tiểu thương|công nhân) ~10 "
+    r"(?:đồn|đồn đoán|truyền|truyền nhau|kháo|rỉ tai|chuyển tiếp|loan|râm ran|bàn tán|quả quyết) ~4 (?:tin|rằng|chuyện|thông tin|câu)"
 )
 _READER_ASKS = pattern(
-    r"(?:có )?phải (?:vậy|không|thế)(?: không)?|(?:tôi|chúng ta|chúng tôi|mình|em|cháu) ~3 nghe (?:nói|bảo|đồn)"
+    r"(?:có )?phải (?:vậy|không|thế)(?: không)?|(?:tôi|chúng ta|chúng tôi|mình|em|cháu) ~3 nghe (?:nói|bảo|đồn)|có (?:đúng|sao|nên|tốt|hại)(?: vậy)? không"
 )
 # Rumours in a book are no rumours.
 _FICTION = pattern("cuốn sách|tiểu thuyết|truyện ngắn|luận án|vở kịch|vở diễn|tập thơ|câu đố")
@@ -84,16 +86,24 @@ def judge_role(title: CueField, body: CueField, kind: Kind) -> Role:
 
 def _by_rules(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
     title = sentences[0]
-    claimed = any(sentence.of(*_CLAIMS) for sentence in sentences)
-    quoted = claimed or any(mark in title.lower for mark in QUOTES)  # a claim often stands so in a title
+    held = _held(sentences)
     asked = title.lower.rstrip().endswith("?")
     for sentence in sentences:
         for group in dict.fromkeys([*_TITLE_GATE[sentence.index :], *(cue.group for cue in sentence.cues)]):
             for rule in _RULES.get(group, ()):
-                if (rule.claimed and not (claimed if rule.gate in _TITLE_GATE else quoted)) or (rule.asked and not asked) or (rule.title_only and sentence.index):
+                if rule.where not in held or (rule.asked and not asked) or (rule.title_only and sentence.index):
                     continue
                 if phrase := _says(rule, sentence, title):
                     yield _Finding(rule.label, rule.weight, sentence.index, (phrase,), rule.gate == "open")
+
+
+def _held(sentences: Sequence[Sentence]) -> set[Where]:
+    """Return what the article has of claims, from talk down to a quotation in the title."""
+    if any(sentence.of(*_TALK) for sentence in sentences):
+        return {"", "talked", "claimed", "quoted"}
+    if any(sentence.of(*_CLAIMS) for sentence in sentences):
+        return {"", "claimed", "quoted"}
+    return {"", "quoted"} if any(mark in sentences[0].lower for mark in QUOTES) else {""}
 
 
 def _says(rule: Rule, sentence: Sentence, title: Sentence) -> str:
@@ -166,13 +176,16 @@ def _carriers(sentences: Sequence[Sentence], kind: Kind) -> list[_Finding]:
     """Claims nobody answers for. Whoever answers decides: a fine, a denial, or plain news."""
     if any(_FICTION.of(one.text).search(one.lower) for one in sentences[:_LEAD]):
         return []
-    hearsay = sum(len(sentence.of("hearsay")) for sentence in sentences)
-    talk = hearsay > 1 or any(sentence.of("unattributed", "gossip") for sentence in sentences)
-    groups = ("unattributed", "hearsay") if talk else ("unattributed",)
+    spoken = {
+        (one.index == 0, cue.start)
+        for one in sentences
+        for cue in one.of("unattributed", "hearsay", "gossip")
+    }
+    groups = ("unattributed", "hearsay") if len(spoken) > 1 else ("unattributed",)
     found: list[_Finding] = []
     for sentence in sentences:
         loose = [cue.phrase for cue in _widest(sentence.of(*groups)) if not cue.is_quoted]
-        if sentence.of("rumour") and (match := _CARRIED.of(sentence.text).search(sentence.lower)):
+        if sentence.of("rumour", "platform", "gossip", "content") and (match := _CARRIED.of(sentence.text).search(sentence.lower)):
             loose.append(sentence.quote(match.start(), match.end()))
         if loose and not _READER_ASKS.of(sentence.text).search(sentence.lower):
             found.append(_Finding("carrier", 2.4, sentence.index, tuple(loose)))
