@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from classifier.role_grammar import LESSON, PAIRS, READING, RULES, Pair, Rule, Where
+from classifier.role_grammar import LESSON, PAIRS, READING, RULES
+from classifier.role_rules import Pair, Rule, Where
 from classifier.role_scope import denial, is_answered, is_done
 from classifier.role_words import pattern
 from classifier.sentences import QUOTES, Cue, CueField, Sentence, sentences_of
@@ -34,10 +35,13 @@ _OFFENCES = (("false", 3.6), ("spread", 3.0), ("post", 1.9))  # what is punished
 # Punishments that need no word for what was done where a rumour is the matter.
 _FINES = frozenset(
     ("xử phạt", "phạt tiền", "bị phạt", "phạt", "nộp phạt", "triệu tập", "mời lên", "mời làm việc", "mời lên làm việc",
-     "mời lên công an", "lập biên bản", "khởi tố", "bắt giữ", "tạm giữ", "bắt tạm giam", "fined", "arrested", "summoned")
+     "mời lên công an", "lập biên bản", "khởi tố", "bắt giữ", "tạm giữ", "bắt tạm giam", "fined", "arrested",
+     "summoned")
 )  # fmt: skip
 # Steps that are taken against many and for many reasons.
-_MILD = frozenset(("truy tìm", "điều tra", "truy xét", "làm việc với", "kiểm điểm", "nhắc nhở", "bồi thường", "từ chức"))
+_MILD = frozenset(
+    ("truy tìm", "điều tra", "truy xét", "làm việc với", "kiểm điểm", "nhắc nhở", "bồi thường", "từ chức")
+)
 
 # Only its title says what a survey of the news is about.
 _SURVEY = pattern(
@@ -47,11 +51,14 @@ _SURVEY = pattern(
 # A rumour at the head of a sentence carries itself.
 _CARRIED = pattern(
     r"^\W*(?:một |những |nhiều |các )?tin đồn ~12 (?:cho biết|cho rằng|rằng|gây|xuất hiện|lan truyền|là)|, tin đồn \w+"
-    r"|giữa tin đồn|(?:dân mạng|cộng đồng mạng|netizen|hội nhóm|diễn đàn|phụ huynh|người dân|dân|tài xế|tiểu thương|công nhân) ~10 "
-    r"(?:đồn|đồn đoán|truyền|truyền nhau|kháo|rỉ tai|chuyển tiếp|loan|râm ran|bàn tán|quả quyết) ~4 (?:tin|rằng|chuyện|thông tin|câu)"
+    r"|giữa tin đồn|(?:dân mạng|cộng đồng mạng|netizen|hội nhóm|diễn đàn|phụ huynh|người dân|dân|tài xế|tiểu thương"
+    r"|công nhân) ~10 "
+    r"(?:đồn|đồn đoán|truyền|truyền nhau|kháo|rỉ tai|chuyển tiếp|loan|râm ran|bàn tán|quả quyết) ~4 (?:tin|rằng|chuyện"
+    r"|thông tin|câu)"
 )
 _READER_ASKS = pattern(
-    r"(?:có )?phải (?:vậy|không|thế)(?: không)?|(?:tôi|chúng ta|chúng tôi|mình|em|cháu) ~3 nghe (?:nói|bảo|đồn)|có (?:đúng|sao|nên|tốt|hại)(?: vậy)? không"
+    r"(?:có )?phải (?:vậy|không|thế)(?: không)?|(?:tôi|chúng ta|chúng tôi|mình|em|cháu) ~3 nghe (?:nói|bảo|đồn)|có "
+    r"(?:đúng|sao|nên|tốt|hại)(?: vậy)? không"
 )
 # Rumours in a book are no rumours.
 _FICTION = pattern("cuốn sách|tiểu thuyết|truyện ngắn|luận án|vở kịch|vở diễn|tập thơ|câu đố")
@@ -78,7 +85,13 @@ def judge_role(title: CueField, body: CueField, kind: Kind) -> Role:
     sentences = sentences_of(title, body)
     if _SURVEY.of(title.text).search(sentences[0].lower):
         sentences = sentences[:1]
-    findings = [*_by_rules(sentences), *_sanctions(sentences), *_others(sentences), *_loosely(sentences), *_lesson(sentences)]
+    findings = [
+        *_by_rules(sentences),
+        *_sanctions(sentences),
+        *_others(sentences),
+        *_loosely(sentences),
+        *_lesson(sentences),
+    ]
     if kind != "table" and not any(one.label != "other_sense" and one.placed >= _LEAST for one in findings):
         findings += _carriers(sentences, kind)
     return _decide(findings)
@@ -163,7 +176,7 @@ def _together(pair: Pair, one: Sentence, other: Sentence) -> tuple[str, ...]:
 
 
 def _lesson(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
-    """Somebody teaches how to read what goes around: a word of teaching and two of reading, one of them in the title."""
+    """Somebody teaches how to read what goes around: a word of teaching and two of reading, one in the title."""
     lead = [one for one in sentences[: _LEAD + 2] if one.index == 0 or one.cues]
     taught = [(one, match) for one in lead if (match := LESSON.of(one.text).search(one.lower))]
     read = {match.group(): one for one in lead for match in READING.of(one.text).finditer(one.lower)}
@@ -176,16 +189,14 @@ def _carriers(sentences: Sequence[Sentence], kind: Kind) -> list[_Finding]:
     """Claims nobody answers for. Whoever answers decides: a fine, a denial, or plain news."""
     if any(_FICTION.of(one.text).search(one.lower) for one in sentences[:_LEAD]):
         return []
-    spoken = {
-        (one.index == 0, cue.start)
-        for one in sentences
-        for cue in one.of("unattributed", "hearsay", "gossip")
-    }
+    spoken = {(one.index == 0, cue.start) for one in sentences for cue in one.of("unattributed", "hearsay", "gossip")}
     groups = ("unattributed", "hearsay") if len(spoken) > 1 else ("unattributed",)
     found: list[_Finding] = []
     for sentence in sentences:
         loose = [cue.phrase for cue in _widest(sentence.of(*groups)) if not cue.is_quoted]
-        if sentence.of("rumour", "platform", "gossip", "content") and (match := _CARRIED.of(sentence.text).search(sentence.lower)):
+        if sentence.of("rumour", "platform", "gossip", "content") and (
+            match := _CARRIED.of(sentence.text).search(sentence.lower)
+        ):
             loose.append(sentence.quote(match.start(), match.end()))
         if loose and not _READER_ASKS.of(sentence.text).search(sentence.lower):
             found.append(_Finding("carrier", 2.4, sentence.index, tuple(loose)))

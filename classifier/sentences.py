@@ -10,7 +10,7 @@ from classifier.lexicon import Hit
 from classifier.text import Text
 
 _TONE = ("positive", "negative")
-MOST = 600  # cues of a field that are looked at
+MOST = 1500  # cues of a field that are looked at
 LONGEST = 700  # code points of a sentence; what goes on longer is cut, so that no pattern reads far
 _END = re.compile(r"[.!?…;](?=[\s\"'”’)\]])[\"'”’)\]]*|\n")
 _SHADOW = "no_"
@@ -83,9 +83,9 @@ def sentences_of(title: CueField, body: CueField) -> list[Sentence]:
     rows: list[list[Cue]] = [[] for _ in bounds]
     starts = [start for start, _end in bounds]
     for cue in cues:
-        row = bisect_right(starts, cue.start) - 1
-        if row >= 0:
-            rows[row].append(cue)
+        place = bisect_right(starts, cue.start) - 1
+        if place >= 0:
+            rows[place].append(cue)
     for index, ((start, end), row) in enumerate(zip(bounds, rows, strict=True), 1):
         found.append(_sentence(index, body.text, start, end, row))
     return found
