@@ -225,7 +225,8 @@ DEBUNKS = (
         2.4,
         "not_so",
         r"<thing>.{0,100}?(?:do|bằng|sản phẩm của|tạo bởi) ~2 (?:ai|trí tuệ nhân tạo|phần mềm)",
-        "dấu hiệu|nhận biết|nhận diện|cách|gắn nhãn|quy định|luật|công cụ|cảnh giác|tỉnh táo|cảnh báo|thừa nhận|xử lý|triệu tập|phạt",
+        "dấu hiệu|nhận biết|nhận diện|cách|gắn nhãn|quy định|luật|công cụ|cảnh giác|tỉnh táo|cảnh báo"
+        "|thừa nhận|xử lý|triệu tập|phạt",
         where="claimed",
     ),
     rule("debunk", 2.2, "false", r"(?:tố|chỉ trích|phản đối|cho rằng|nói) ~6 <slander>", "kiện|khởi tố|phạt|bị cáo"),

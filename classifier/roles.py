@@ -28,6 +28,7 @@ _LEAD = 3
 _SURE = 3.4  # said outright
 _ANSWER = 2.8  # enough to close a check
 _SHOWN = 4  # phrases of evidence
+_LONG = 70  # code points of one
 _TALK = ("rumour", "unattributed")  # cues that a claim goes around
 _CLAIMS = ("complaint", "content", "asks")  # cues that a claim is the matter
 _TITLE_GATE = ("title",)  # the gate of rules that every title is held against
@@ -106,8 +107,8 @@ def _by_rules(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
             for rule in _RULES.get(group, ()):
                 if rule.where not in held or (rule.asked and not asked) or (rule.title_only and sentence.index):
                     continue
-                if phrase := _says(rule, sentence, title):
-                    yield _Finding(rule.label, rule.weight, sentence.index, (phrase,), rule.gate == "open")
+                if phrases := _says(rule, sentence, title):
+                    yield _Finding(rule.label, rule.weight, sentence.index, phrases, rule.gate == "open")
 
 
 def _held(sentences: Sequence[Sentence]) -> set[Where]:
@@ -119,17 +120,26 @@ def _held(sentences: Sequence[Sentence]) -> set[Where]:
     return {"", "quoted"} if any(mark in sentences[0].lower for mark in QUOTES) else {""}
 
 
-def _says(rule: Rule, sentence: Sentence, title: Sentence) -> str:
+def _says(rule: Rule, sentence: Sentence, title: Sentence) -> tuple[str, ...]:
     match = rule.says.of(sentence.text).search(sentence.lower)
     if match is None:
-        return ""
+        return ()
     if rule.needs and not any(rule.needs.of(one.text).search(one.lower) for one in (sentence, title)):
-        return ""
+        return ()
     if rule.unless:
         unless = rule.unless.of(sentence.text)
         if unless.search(sentence.lower) or (rule.label == "correction" and unless.search(title.lower)):
-            return ""
-    return sentence.quote(match.start(), match.end())
+            return ()
+    return _shown(sentence, match.start(), match.end())
+
+
+def _shown(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """Return what was read, or of a long piece only the cues at its ends."""
+    first, last = sentence.start + start, sentence.start + end
+    cues = _widest([cue for cue in sentence.cues if first <= cue.start and cue.end <= last])
+    if end - start <= _LONG or not cues:
+        return (sentence.quote(start, end),)
+    return tuple(dict.fromkeys((cues[0].phrase, cues[-1].phrase)))
 
 
 def _sanctions(sentences: Sequence[Sentence]) -> Iterator[_Finding]:

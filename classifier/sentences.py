@@ -72,7 +72,7 @@ class Sentence:
 
     def of(self, *groups: str) -> list[Cue]:
         """Return its cues of these groups."""
-        return [cue for cue in self.cues if cue.group in groups]
+        return [cue for cue in self.cues if cue.group in groups] if self.cues else []
 
 
 def sentences_of(title: CueField, body: CueField) -> list[Sentence]:
