@@ -27,7 +27,8 @@ from classifier.places import (
     province_phrases,
 )
 from classifier.polarity import PolarityTag, polarity_phrases
-from classifier.roles import CueField, judge_role
+from classifier.roles import judge_role
+from classifier.sentences import CueField
 from classifier.text import Text, is_loud, is_unmarked, read
 from classifier.tone import TonedField, ToneWords, judge_tone, tone_words
 from classifier.topic_model import TopicModel, topic_model

@@ -1,185 +1,268 @@
-"""The role of an article toward a questionable claim. It says what the article does, not whether the claim is true."""
+"""The role of an article toward a questionable claim. It says what the article does, not whether the claim is true.
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+Every sentence is read by a small grammar; what it finds weighs more in the title and the lead, and the heaviest role
+is the article's. `carrier` is left for claims that nobody answers for anywhere in the article.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from classifier.cues import CueTag
-from classifier.lexicon import Hit
-from classifier.text import Text
+from classifier.role_grammar import LESSON, PAIRS, READING, RULES
+from classifier.role_rules import Pair, Rule, Where
+from classifier.role_scope import denial, is_answered, is_done
+from classifier.role_words import pattern
+from classifier.sentences import QUOTES, Cue, CueField, Sentence, sentences_of
 from core.judgement import Kind, Role, RoleLabel
 
-_TONE = ("positive", "negative")
-MOST = 600  # cues of a field that are looked at
-_SENTENCE_END = re.compile(r"[.!?…;](?=[\s\"'”’)\]])[\"'”’)\]]*|\n")
-_QUOTES = "\"'“”‘’«»"
-_NEGATION = re.compile(r"(?:^|\W)(?:không|chưa|chẳng|có thể|not|may be)\s+(?:bị\s+|hề\s+|có\s+)?$")
-_SPEAKER_REACH = 80  # code points between a speaker and the verb of saying
-_LEAD_SENTENCES = 3
+# The most telling role first: with nearly equal weight it is the one the article has.
+_ORDER: tuple[RoleLabel, ...] = (
+    "correction", "sanction", "debunk", "verification", "carrier", "advice", "other_sense",
+)  # fmt: skip
+_NEAR = 0.35  # weights that differ by less are equal
+_LEAST = 2.0  # below it nothing was said
+_MORE = 0.3  # what each further sentence adds, up to three
+_PLACES = (1.5, 1.2, 1.15, 1.05, 1.05)  # the title and the lead say what an article is about
 _SCORES = (0.9, 0.8, 0.6)
-
-# Cues that count only outside these longer phrases of another meaning.
-_SHADOWS = {"denial": "no_denial", "verify": "no_verify", "correction": "no_correction"}
-
-# Which two kinds of cue must meet in one sentence, the most telling role first.
-_MEETINGS: tuple[tuple[RoleLabel, str, tuple[str, ...]], ...] = (
-    ("sanction", "sanction", ("false",)),
-    ("debunk", "denial", ("rumour", "false")),
-    ("advice", "advice", ("false",)),
-    ("verification", "verify", ("rumour", "false", "unattributed")),
+_LEAD = 3
+_SURE = 3.4  # said outright
+_ANSWER = 2.8  # enough to close a check
+_SHOWN = 4  # phrases of evidence
+_LONG = 70  # code points of one
+_TALK = ("rumour", "unattributed")  # cues that a claim goes around
+_CLAIMS = ("complaint", "content", "asks")  # cues that a claim is the matter
+_TITLE_GATE = ("title",)  # the gate of rules that every title is held against
+_OFFENCES = (("false", 3.6), ("spread", 3.0), ("post", 1.9))  # what is punished, and how surely it is a falsehood
+# Punishments that need no word for what was done where a rumour is the matter.
+_FINES = frozenset(
+    ("xử phạt", "phạt tiền", "bị phạt", "phạt", "nộp phạt", "triệu tập", "mời lên", "mời làm việc", "mời lên làm việc",
+     "mời lên công an", "lập biên bản", "khởi tố", "bắt giữ", "tạm giữ", "bắt tạm giam", "fined", "arrested",
+     "summoned")
+)  # fmt: skip
+# Steps that are taken against many and for many reasons.
+_MILD = frozenset(
+    ("truy tìm", "điều tra", "truy xét", "làm việc với", "kiểm điểm", "nhắc nhở", "bồi thường", "từ chức")
 )
-_CLAIM_NEAR = re.compile(r"tin\b|thông tin|hình ảnh|bài viết|clip|chuyện|sự thật|claim|rumou?r")
-_NETIZENS = re.compile(r"(?:dân mạng|cộng đồng mạng|netizens?)\s+[\w\s]{0,12}$")
+
+# Only its title says what a survey of the news is about.
+_SURVEY = pattern(
+    r"^\W*(?:tin tức (?:sáng|trưa|chiều|tối|thế giới|đặc biệt|24h|giải trí)|điểm tin|xem nhanh|tin nhanh|toàn cảnh \d"
+    r"|bản tin (?:sáng|trưa|chiều|tối))"
+)
+# A rumour at the head of a sentence carries itself.
+_CARRIED = pattern(
+    r"^\W*(?:một |những |nhiều |các )?tin đồn ~12 (?:cho biết|cho rằng|rằng|gây|xuất hiện|lan truyền|là)|, tin đồn \w+"
+    r"|giữa tin đồn|(?:dân mạng|cộng đồng mạng|netizen|hội nhóm|diễn đàn|phụ huynh|người dân|dân|tài xế|tiểu thương"
+    r"|công nhân) ~10 "
+    r"(?:đồn|đồn đoán|truyền|truyền nhau|kháo|rỉ tai|chuyển tiếp|loan|râm ran|bàn tán|quả quyết) ~4 (?:tin|rằng|chuyện"
+    r"|thông tin|câu)"
+)
+_READER_ASKS = pattern(
+    r"(?:có )?phải (?:vậy|không|thế)(?: không)?|(?:tôi|chúng ta|chúng tôi|mình|em|cháu) ~3 nghe (?:nói|bảo|đồn)|có "
+    r"(?:đúng|sao|nên|tốt|hại)(?: vậy)? không"
+)
+# Rumours in a book are no rumours.
+_FICTION = pattern("cuốn sách|tiểu thuyết|truyện ngắn|luận án|vở kịch|vở diễn|tập thơ|câu đố")
+_RULES: dict[str, list[Rule]] = {}
+for _one in RULES:
+    _RULES.setdefault(_one.gate, []).append(_one)
 
 
 @dataclass(frozen=True, slots=True)
-class CueField:
-    """A field of an article with the cues found in it."""
-
-    text: Text
-    hits: Sequence[Hit[CueTag]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    group: str
-    text: Text
-    start: int
-    end: int
+class _Finding:
+    label: RoleLabel
+    weight: float
+    index: int
+    phrases: tuple[str, ...]
+    open: bool = False  # the answer is still awaited
 
     @property
-    def phrase(self) -> str:
-        return self.text.quote(self.start, self.end)
-
-
-_Sentence = list[_Cue]
+    def placed(self) -> float:
+        return self.weight * (_PLACES[self.index] if self.index < len(_PLACES) else 1.0)
 
 
 def judge_role(title: CueField, body: CueField, kind: Kind) -> Role:
     """Return the role with the phrases that decided; `carrier` only where nobody answers for the claim."""
-    sentences = [*_sentences(title), *_sentences(body)]
-    found = _stated(sentences) or _across(sentences)
-    if found is None and kind not in ("sport", "table") and not title.text.lower.rstrip().endswith("?"):
-        found = _carrier(sentences)
-    return found or _other_sense(sentences) or Role()
+    sentences = sentences_of(title, body)
+    if _SURVEY.of(title.text).search(sentences[0].lower):
+        sentences = sentences[:1]
+    findings = [
+        *_by_rules(sentences),
+        *_sanctions(sentences),
+        *_others(sentences),
+        *_loosely(sentences),
+        *_lesson(sentences),
+    ]
+    if kind != "table" and not any(one.label != "other_sense" and one.placed >= _LEAST for one in findings):
+        findings += _carriers(sentences, kind)
+    return _decide(findings)
 
 
-def _sentences(field: CueField) -> list[_Sentence]:
-    text = field.text.lower
-    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
-    rows: list[_Sentence] = [[] for _ in starts]
-    for hit in [hit for hit in field.hits if hit.tag.group not in _TONE][:MOST]:
-        cue = _Cue(hit.tag.group, field.text, hit.start, hit.end)
-        rows[bisect_right(starts, hit.start) - 1].append(cue)
-    return [_without_shadows(row) for row in rows]
+def _by_rules(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
+    title = sentences[0]
+    held = _held(sentences)
+    asked = title.lower.rstrip().endswith("?")
+    for sentence in sentences:
+        for group in dict.fromkeys([*_TITLE_GATE[sentence.index :], *(cue.group for cue in sentence.cues)]):
+            for rule in _RULES.get(group, ()):
+                if rule.where not in held or (rule.asked and not asked) or (rule.title_only and sentence.index):
+                    continue
+                if phrases := _says(rule, sentence, title):
+                    yield _Finding(rule.label, rule.weight, sentence.index, phrases, rule.gate == "open")
 
 
-def _without_shadows(row: _Sentence) -> _Sentence:
-    shadows = [cue for cue in row if cue.group in _SHADOWS.values()]
-    return [cue for cue in row if not _is_shadowed(cue, shadows) and not _is_negated(cue)]
+def _held(sentences: Sequence[Sentence]) -> set[Where]:
+    """Return what the article has of claims, from talk down to a quotation in the title."""
+    if any(sentence.of(*_TALK) for sentence in sentences):
+        return {"", "talked", "claimed", "quoted"}
+    if any(sentence.of(*_CLAIMS) for sentence in sentences):
+        return {"", "claimed", "quoted"}
+    return {"", "quoted"} if any(mark in sentences[0].lower for mark in QUOTES) else {""}
 
 
-def _is_shadowed(cue: _Cue, shadows: Iterable[_Cue]) -> bool:
-    wanted = _SHADOWS.get(cue.group)
-    return any(one.group == wanted and one.start < cue.end and cue.start < one.end for one in shadows)
+def _says(rule: Rule, sentence: Sentence, title: Sentence) -> tuple[str, ...]:
+    match = rule.says.of(sentence.text).search(sentence.lower)
+    if match is None:
+        return ()
+    if rule.needs and not any(rule.needs.of(one.text).search(one.lower) for one in (sentence, title)):
+        return ()
+    if rule.unless:
+        unless = rule.unless.of(sentence.text)
+        if unless.search(sentence.lower) or (rule.label == "correction" and unless.search(title.lower)):
+            return ()
+    return _shown(sentence, match.start(), match.end())
 
 
-def _is_negated(cue: _Cue) -> bool:
-    if cue.group not in ("sanction", "denial", "correction"):
-        return False
-    return bool(_NEGATION.search(cue.text.lower[max(0, cue.start - 15) : cue.start]))
+def _shown(sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    """Return what was read, or of a long piece only the cues at its ends."""
+    first, last = sentence.start + start, sentence.start + end
+    cues = _widest([cue for cue in sentence.cues if first <= cue.start and cue.end <= last])
+    if end - start <= _LONG or not cues:
+        return (sentence.quote(start, end),)
+    return tuple(dict.fromkeys((cues[0].phrase, cues[-1].phrase)))
 
 
-def _groups(row: _Sentence, *names: str) -> list[_Cue]:
-    return [cue for cue in row if cue.group in names]
-
-
-def _role(label: RoleLabel, index: int, cues: Iterable[_Cue]) -> Role:
-    place = 0 if index == 0 else (1 if index <= _LEAD_SENTENCES else 2)
-    return Role(label, _SCORES[place], tuple(dict.fromkeys(cue.phrase for cue in cues)))
-
-
-def _stated(sentences: Sequence[_Sentence]) -> Role | None:
-    """The first sentence that says what is done with a claim decides, the title before all."""
-    for index, row in enumerate(sentences):
-        if not row:
+def _sanctions(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
+    """Somebody has to answer for a falsehood: in one sentence, or in two that follow each other."""
+    for place, sentence in enumerate(sentences):
+        acts = [cue for cue in sentence.of("punish") if is_done(cue, sentence)]
+        acts.sort(key=lambda cue: cue.phrase.lower() in _MILD)
+        if not acts:
             continue
-        if cues := _groups(row, "correction"):
-            return _role("correction", index, cues)
-        for label, group, partners in _MEETINGS:
-            for first in _groups(row, group):
-                if partner := _partner(row, first, partners):
-                    return _role(label, index, (first, partner))
-    return None
+        for other in (sentence, *sentences[place + 1 : place + 2], *sentences[max(0, place - 1) : place]):
+            less = (0.0 if other is sentence else 1.0) + (0.8 if acts[0].phrase.lower() in _MILD else 0.0)
+            for group, weight in _OFFENCES:
+                if offences := other.of(group):
+                    index = min(sentence.index, other.index)
+                    yield _Finding("sanction", weight - less, index, (acts[0].phrase, offences[0].phrase))
+                    break
 
 
-def _partner(row: _Sentence, first: _Cue, partners: tuple[str, ...]) -> _Cue | None:
-    if first.group == "denial":
-        text = first.text.lower
-        if _NETIZENS.search(text[max(0, first.start - 40) : first.start]):
-            return None  # what netizens deny is denied by nobody
-        if _CLAIM_NEAR.search(text[max(0, first.start - 60) : first.end + 60]):
-            return first
-    if first.phrase.lower().endswith("thông tin"):
-        return first
-    return next((cue for cue in row if cue.group in partners and cue != first), None)
+def _others(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
+    for sentence in sentences:
+        if cues := _widest(sentence.of("other")):
+            yield _Finding("other_sense", 2.2, sentence.index, (cues[0].phrase,))
 
 
-def _across(sentences: Sequence[_Sentence]) -> Role | None:
-    """A fine or a check in one sentence and the claim in the next are one matter."""
-    pairs: tuple[tuple[RoleLabel, str, str, int], ...] = (
-        ("sanction", "sanction", "false", len(sentences)),
-        ("verification", "verify", "rumour", _LEAD_SENTENCES),
-    )
-    for label, group, partner, limit in pairs:
-        for index, (row, following) in enumerate(pairwise(sentences[: limit + 1])):
-            for one, other in ((row, following), (following, row)):
-                acts = _groups(one, group) if one and other else []
-                if acts and (claims := _groups(other, partner)):
-                    return _role(label, index, (acts[0], claims[0]))
-    return None
+def _loosely(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
+    """What the title and the lead say together, where no sentence says it alone."""
+    lead = sentences[: _LEAD + 2]
+    pairs = [*pairwise(lead), *((lead[0], other) for other in lead[2:]), *((one, one) for one in lead)]
+    for one, other in pairs:
+        for pair in PAIRS:
+            if phrases := _together(pair, one, other) or _together(pair, other, one):
+                yield _Finding(pair.label, pair.weight, one.index, phrases)
 
 
-def _carrier(sentences: Sequence[_Sentence]) -> Role | None:
-    """Claims nobody answers for: no denial anywhere, and no office that speaks beside them."""
-    if any(_groups(row, "denial") for row in sentences):
-        return None
-    carried: list[tuple[int, _Cue]] = []
-    for index, row in enumerate(sentences):
-        loose = [cue for cue in _groups(row, "unattributed") if not _is_quoted(cue) and not _is_named_false(cue, row)]
-        near = sentences[max(0, index - 1) : index + 3]
-        if loose and not any(_is_attributed(other) for other in near):
-            carried.extend((index, cue) for cue in loose)
-    return _role("carrier", carried[0][0], (cue for _index, cue in carried)) if carried else None
+def _together(pair: Pair, one: Sentence, other: Sentence) -> tuple[str, ...]:
+    if not one.of(*pair.gates):
+        return ()
+    first, second = pair.first.of(one.text).search(one.lower), pair.second.of(other.text).search(other.lower)
+    if not first or not second or any(pair.unless.of(side.text).search(side.lower) for side in (one, other)):
+        return ()
+    if not any(pair.needs.of(side.text).search(side.lower) for side in (one, other)):
+        return ()
+    return (one.quote(first.start(), first.end()), *filter(None, [other.quote(second.start(), second.end())]))
 
 
-def _is_quoted(cue: _Cue) -> bool:
-    """A cue alone between quotation marks is talked about, not used."""
-    text = cue.text.lower
-    return text[cue.start - 1 : cue.start] in tuple(_QUOTES) and text[cue.end : cue.end + 1] in tuple(_QUOTES)
+def _lesson(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
+    """Somebody teaches how to read what goes around: a word of teaching and two of reading, one in the title."""
+    lead = [one for one in sentences[: _LEAD + 2] if one.index == 0 or one.cues]
+    taught = [(one, match) for one in lead if (match := LESSON.of(one.text).search(one.lower))]
+    read = {match.group(): one for one in lead for match in READING.of(one.text).finditer(one.lower)}
+    if taught and len(read) > 1 and (taught[0][0].index == 0 or any(one.index == 0 for one in read.values())):
+        one, match = taught[0]
+        yield _Finding("advice", 1.4, 0, (one.quote(match.start(), match.end()), *list(read)[:2]))
 
 
-def _is_named_false(cue: _Cue, row: _Sentence) -> bool:
-    """Whoever writes "lan truyền thông tin sai sự thật" speaks about falsehoods and carries none."""
-    return any(other.start < cue.end <= other.end for other in _groups(row, "false"))
+def _carriers(sentences: Sequence[Sentence], kind: Kind) -> list[_Finding]:
+    """Claims nobody answers for. Whoever answers decides: a fine, a denial, or plain news."""
+    if any(_FICTION.of(one.text).search(one.lower) for one in sentences[:_LEAD]):
+        return []
+    spoken = {(one.index == 0, cue.start) for one in sentences for cue in one.of("unattributed", "hearsay", "gossip")}
+    groups = ("unattributed", "hearsay") if len(spoken) > 1 else ("unattributed",)
+    found: list[_Finding] = []
+    for sentence in sentences:
+        loose = [cue.phrase for cue in _widest(sentence.of(*groups)) if not cue.is_quoted]
+        if sentence.of("rumour", "platform", "gossip", "content") and (
+            match := _CARRIED.of(sentence.text).search(sentence.lower)
+        ):
+            loose.append(sentence.quote(match.start(), match.end()))
+        if loose and not _READER_ASKS.of(sentence.text).search(sentence.lower):
+            found.append(_Finding("carrier", 2.4, sentence.index, tuple(loose)))
+    if found and (answers := list(_answers(sentences))):
+        return answers
+    if (kind == "sport" and len(found) < 2) or any(is_answered(one) for one in sentences):
+        return []
+    return found
 
 
-def _is_attributed(row: _Sentence) -> bool:
-    loose = _groups(row, "unattributed")
-    for speaker in _groups(row, "authority"):
-        for verb in _groups(row, "say"):
-            apart = verb.start - speaker.end
-            between = any(speaker.end <= cue.start and cue.end <= verb.start for cue in loose)
-            inside = any(cue.start <= verb.start and verb.end <= cue.end for cue in loose)
-            if 0 <= apart <= _SPEAKER_REACH and not between and not inside:
-                return True
-    return False
+def _answers(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
+    """What offices and named persons do with a rumour that was told."""
+    for sentence in sentences:
+        fines = [cue for cue in sentence.of("punish") if cue.phrase.lower() in _FINES and is_done(cue, sentence)]
+        if fines:
+            yield _Finding("sanction", 2.0, sentence.index, (fines[0].phrase,))
+        elif words := denial(sentence):
+            yield _Finding("debunk", 2.0, sentence.index, (words,))
 
 
-def _other_sense(sentences: Sequence[_Sentence]) -> Role | None:
-    for index, row in enumerate(sentences):
-        if cues := _groups(row, "other"):
-            return _role("other_sense", index, cues)
-    return None
+def _widest(cues: Sequence[Cue]) -> list[Cue]:
+    """Return cues without those that are pieces of another."""
+    spans = [(cue.start, cue.end) for cue in cues]
+    return [
+        cue
+        for cue in cues
+        if not any(start <= cue.start and cue.end <= end and end - start > cue.end - cue.start for start, end in spans)
+    ]
+
+
+def _decide(findings: Sequence[_Finding]) -> Role:
+    totals: dict[RoleLabel, float] = {}
+    for label in _ORDER:
+        placed = sorted((one for one in findings if one.label == label), key=lambda one: -one.placed)
+        if placed and placed[0].placed >= _LEAST:
+            totals[label] = placed[0].placed + _MORE * min(3, len({one.index for one in placed}) - 1)
+    if not totals:
+        return Role()
+    _settle(totals, findings)
+    most = max(totals.values())
+    label = next(label for label in _ORDER if totals.get(label, 0) >= most - _NEAR)
+    return _role(label, [one for one in findings if one.label == label])
+
+
+def _settle(totals: dict[RoleLabel, float], findings: Sequence[_Finding]) -> None:
+    """An answer closes a check; a fine told in the lead is what the article is about."""
+    lead = [one for one in findings if one.index <= _LEAD]
+    answered = any(one.label == "debunk" and one.weight >= _ANSWER for one in lead)
+    if answered and not any(one.label == "verification" and one.open for one in findings):
+        totals.pop("verification", None)
+    if any(one.label == "sanction" and one.weight >= _SURE for one in lead):
+        totals.pop("debunk", None)
+
+
+def _role(label: RoleLabel, findings: Iterable[_Finding]) -> Role:
+    ranked = sorted(findings, key=lambda one: -one.placed)
+    first = ranked[0].index
+    phrases = dict.fromkeys(phrase for one in ranked for phrase in one.phrases)
+    return Role(label, _SCORES[0 if first == 0 else 1 if first <= _LEAD else 2], tuple(phrases)[:_SHOWN])

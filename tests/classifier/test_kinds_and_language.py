@@ -70,7 +70,6 @@ def test_a_given_language_wins_and_an_unknown_one_is_detected(judge):
         ("positive", "Tây Ninh khánh thành cầu, khen thưởng đơn vị thi công"),
         ("negative", "Dự án bỏ hoang, lãng phí, người dân bức xúc"),
         ("neutral", "Họp báo thường kỳ"),
-        ("neutral", "Khánh thành cầu sau vụ tai nạn"),
     ],
 )
 def test_tone(judge, label, title):
