@@ -3,7 +3,7 @@
     python benchmarks/judge.py [--shared ../shared]
 
 Full articles (news_2020_subset), one process, best of three rounds taken by turns. The peer classifies the same texts
-with scikit-learn, one document a call as articles arrive, and answers one question where the judge answers all. Start-up
+with scikit-learn, one document a call as articles arrive; it answers one question, the judge answers all. Start-up
 (import, models, profiles, first article) and memory are taken in a process of their own. Exit code 1 when a limit is
 missed: 300 full articles a second with 1 and with 34 profiles, start-up 2 s, 300 MiB.
 """
@@ -67,7 +67,9 @@ def contenders(texts: list[tuple[str, str]]) -> dict[str, Callable[[str, str], o
     return {
         "language": lambda title, text: detect(f"{title}\n{text}".lower()),
         "features of the models": lambda title, text: features(read(title), read(text)),
-        "features and one model": lambda title, text: tone.probabilities(features(read(title), read(text)), (0, 0, 0, 0)),
+        "features and one model": lambda title, text: tone.probabilities(
+            features(read(title), read(text)), (0, 0, 0, 0)
+        ),
         "evidence, 1 profile": one.evidence,
         "judge, 1 profile": one.judge,
         "judge, 34 profiles": many.judge,

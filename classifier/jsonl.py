@@ -96,6 +96,8 @@ def _fields(found: Assessment, profiles: Sequence[str]) -> dict[str, Any]:
                 for signal in found.verification.signals
             ],
         },
+        "foreign": found.foreign,
+        "needs_reader": found.needs_reader,
     }
 
 

@@ -11,6 +11,7 @@ from classifier.text import Pattern, Text
 from core.judgement import Kind
 
 _KINDS: tuple[Kind, ...] = ("news", "opinion", "advertorial", "table", "sport")
+SELLING = 3  # different words of selling that no news needs
 LEAD = 600  # code points of a text that show what kind it is
 
 # Titles of pages that are tables: lottery results, weather, prices, timetables. A story about a winner is news.
@@ -101,11 +102,13 @@ def kind_words(title: Text, title_hits: list[Hit[KindTag]], body_hits: list[Hit[
 
 
 def judge_kind(words: KindWords, seen: Features | None, model: ClassModel | None) -> Kind:
-    """Return the kind of an article; the form of a title that names its kind decides alone."""
+    """Return the kind of an article; a title that names its kind and the language of selling decide alone."""
     if words.table_title or words.table_rows:
         return "table"
-    if words.advert_title or words.opinion_title:
-        return "advertorial" if words.advert_title else "opinion"
+    if words.advert_title or words.advert >= SELLING:
+        return "advertorial"
+    if words.opinion_title:
+        return "opinion"
     if seen is not None and model is not None:
         shares = model.probabilities(seen, words.facts)
         return max(_KINDS, key=shares.__getitem__)

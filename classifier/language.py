@@ -5,7 +5,6 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-JUDGED = ("vi", "en")  # languages whose keywords, tone and role are judged; any other is marked for a human reader
 # Latin languages of papers that write about Viet Nam; a shorter list makes the detector surer.
 _LATIN = ("vi", "en", "fr", "es", "de", "pt", "it", "nl", "id", "ms", "tl")
 SAMPLE = 800  # code points looked at

@@ -9,6 +9,7 @@ Kind = Literal["news", "opinion", "advertorial", "table", "sport"]
 ToneLabel = Literal["positive", "neutral", "negative"]
 RoleLabel = Literal["none", "carrier", "verification", "debunk", "sanction", "correction", "advice", "other_sense"]
 Band = Literal["none", "check", "urgent"]
+JUDGED_LANGUAGES = ("vi", "en")
 Verdict = Literal["tin_gia", "tin_sai_su_that", "tin_xac_thuc", "chua_du_can_cu", "y_kien"]
 VERDICTS: tuple[Verdict, ...] = ("tin_gia", "tin_sai_su_that", "tin_xac_thuc", "chua_du_can_cu", "y_kien")
 
@@ -97,6 +98,11 @@ class Assessment:
     model_version: str = ""
     config_version: str = ""
     foreign: bool = False  # it names other countries and nothing of Viet Nam
+
+    @property
+    def needs_reader(self) -> bool:
+        """The language is not one that topics, tone and role are judged in; names and keywords alone were matched."""
+        return self.lang not in JUDGED_LANGUAGES
 
     def grade(self, profile: str) -> Grade:
         """Return the grade for a profile, `none` when the profile was not judged."""

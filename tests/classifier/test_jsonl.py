@@ -18,7 +18,8 @@ def run(judge, *lines):
 
 def test_a_good_line_has_exactly_the_fields_of_the_contract(judge):
     (row,) = run(judge, GOOD)
-    assert list(row) == ["id", "lang", "kind", "places", "topics", "tone", "role", "verification"]
+    contract = ["id", "lang", "kind", "places", "topics", "tone", "role", "verification"]
+    assert list(row) == [*contract, "foreign", "needs_reader"]
     place = row["places"]["tay-ninh"]
     assert list(place) == ["relevant", "grade", "score", "localities", "matches"]
     assert list(place["matches"][0]) == ["place", "text", "field", "start", "end", "why"]

@@ -81,3 +81,17 @@ def test_tone(judge, label, title):
 def test_the_assessment_carries_its_versions(judge):
     found = judge.judge("Tin", "")
     assert (found.model_version, found.config_version) == (judge.models.version, "test")
+
+
+@pytest.mark.parametrize(
+    ("needed", "text"),
+    [
+        (False, "Bộ đội biên phòng bắt giữ hai người"),
+        (False, "Vietnam opens a new border gate with Cambodia"),
+        (True, "越南边防人员在边境口岸抓获走私者"),
+        (True, "កម្ពុជានិងវៀតណាមពិភាក្សាអំពីព្រំដែន"),
+    ],
+    ids=["Vietnamese", "English", "Chinese", "Khmer"],
+)
+def test_other_languages_are_marked_for_a_reader(judge, needed, text):
+    assert judge.judge(text, "").needs_reader is needed

@@ -48,13 +48,13 @@ def test_a_model_reads_as_the_library_that_wrote_it_reads_it(name):
 def test_a_tampered_model_is_refused(folder):
     path = folder / "topics.skops"
     path.write_bytes(path.read_bytes()[:-1] + b"x")
-    with pytest.raises(ModelError, match="topics.skops"):
+    with pytest.raises(ModelError, match=r"topics\.skops"):
         trained(folder)
 
 
 def test_a_missing_model_is_refused(folder):
     (folder / "tone.skops").unlink()
-    with pytest.raises(ModelError, match="tone.skops"):
+    with pytest.raises(ModelError, match=r"tone\.skops"):
         trained(folder)
 
 
