@@ -175,7 +175,7 @@ def _loosely(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
 
 
 def _together(pair: Pair, one: Sentence, other: Sentence) -> tuple[str, ...]:
-    if not one.of(*pair.gates):
+    if pair.gates and not one.of(*pair.gates):
         return ()
     first, second = pair.first.of(one.text).search(one.lower), pair.second.of(other.text).search(other.lower)
     if not first or not second or any(pair.unless.of(side.text).search(side.lower) for side in (one, other)):
@@ -199,7 +199,7 @@ def _carriers(sentences: Sequence[Sentence], kind: Kind) -> list[_Finding]:
     """Claims nobody answers for. Whoever answers decides: a fine, a denial, or plain news."""
     if any(_FICTION.of(one.text).search(one.lower) for one in sentences[:_LEAD]):
         return []
-    spoken = {(one.index == 0, cue.start) for one in sentences for cue in one.of("unattributed", "hearsay", "gossip")}
+    spoken = {cue.phrase.lower() for one in sentences for cue in _widest(one.of("unattributed", "hearsay", "gossip"))}
     groups = ("unattributed", "hearsay") if len(spoken) > 1 else ("unattributed",)
     found: list[_Finding] = []
     for sentence in sentences:
