@@ -64,6 +64,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "thuyết âm mưu", "nghi án", "lùm xùm", "ồn ào", "hội nhóm", "viral", "nặc danh", "bị cho là", "được cho là",
         "bị đoán", "bị nghi", "rumour", "rumor", "rumours", "rumors", "circulated", "circulating", "widely shared",
         "speculation",
+        "rumours swirl",
     ),
     # Where claims go around; of itself it says nothing.
     "platform": (
@@ -101,24 +102,25 @@ CUES: dict[str, tuple[str, ...]] = {
         "truyền câu", "loan tin", "chưa rõ thực hư", "thông tin cho rằng", "tin cho rằng", "có tin nói", "có người nói",
         "có người kể", "có người bảo", "có người cho rằng", "có người thề", "có lời rằng", "người ta kể",
         "người ta bảo", "người ta còn nói", "người ta loan", "người ta truyền", "bà con kể", "dân làng kể",
-        "nhiều người bảo", "nhiều người tin rằng", "ai cũng bảo", "ai cũng nói", "tin truyền", "tin hành lang",
+        "nhiều người bảo", "nhiều người tin rằng", "ai cũng bảo", "tin truyền", "tin hành lang",
         "có người khẳng định", "một số người bảo", "bài đăng vô danh", "tin vỉa hè", "tin trong nhà",
         "không rõ nguồn gốc thông tin", "không rõ tin từ đâu", "không ai rõ tin", "chưa rõ tin này", "thư nặc danh",
         "bức thư không ký tên", "mạng tin rằng", "mạng đồn", "mạng cho rằng", "mạng kháo", "mạng truyền",
         "bình luận quả quyết", "kèm lời khẳng định", "xôn xao tin", "xôn xao chuyện", "xôn xao thông tin",
-        "dư luận bàn tán", "vướng tin đồn", "vướng nghi án", "rộ tin đồn", "lan truyền tin đồn", "xuất hiện tin đồn",
-        "tin đồn mới", "rumour has it", "rumor has it", "unconfirmed reports", "word on the street",
+        "dư luận bàn tán", "rộ tin đồn", "lan truyền tin đồn",
+        "rumour has it", "rumor has it", "unconfirmed reports", "word on the street",
         "nobody seems to know", "rumoured to", "rumored to", "rần rần chuyện", "rần rần tin", "rần rần thông tin",
-        "dấy lên tin", "dấy lên tin đồn", "dấy lên thông tin", "tin nội bộ", "thông tin hành lang", "nghe loáng thoáng",
+        "dấy lên tin", "tin nội bộ", "thông tin hành lang", "nghe loáng thoáng",
         "nghe lỏm", "mách nhau", "xầm xì", "đồn đãi", "tương truyền", "nhiều người đồn", "nhiều người quả quyết",
         "thiên hạ đồn", "có người còn nói", "có người quả quyết", "một nick", "nick ẩn danh", "tài khoản nặc danh",
         "người giấu mặt", "thật hư chưa rõ", "chưa rõ thật hư", "không ai biết thật hư", "chưa ai kiểm chứng",
-        "chưa thấy ai xác nhận", "không rõ ai nói", "không ai biết ai", "dính tin đồn", "dính tin", "dính nghi án",
+        "chưa thấy ai xác nhận", "không rõ ai nói", "không ai biết ai",
         "lan tin", "đồn thổi rằng", "chuyền tai", "chuyền nhau", "bảo nhau rằng", "nói với nhau rằng", "hội nhóm loan",
         "được đồn thổi", "people whisper", "neighbours say", "talk in town", "nobody knows", "anonymous posts",
         "anonymous post", "netizens claim", "netizens abuzz", "abuzz", "đoán già đoán non", "người nọ bảo người kia",
         "chuyển tiếp tin nhắn", "unnamed insiders", "insiders claim", "sources claim", "sources say", "unnamed sources",
         "anonymous sources",
+        "rumours swirl", "rumors swirl", "heard it from", "say they heard", "swirling rumours",
     ),
     # The same, but also said of things that somebody answers for: two of them, or one beside a rumour, carry.
     "hearsay": (
@@ -132,10 +134,22 @@ CUES: dict[str, tuple[str, ...]] = {
         "một người trong nghề", "một người thân", "một nhân viên cũ", "một cựu nhân viên", "dân trong nghề", "ảnh mờ",
         "theo thông tin chưa", "có thông tin", "xuất hiện thông tin", "đồn đoán", "người trong giới",
         "người trong ngành", "nguồn tin trong giới", "soi ra",
+        "bị tố", "một người am hiểu", "một người biết chuyện", "một người thân cận", "một người trong cuộc",
+        "người trong cuộc", "giữ im lặng", "chưa lên tiếng", "ảnh không rõ nguồn", "tin không rõ nguồn",
+        "màn hình không rõ nguồn", "ai cũng nói", "chia sẻ ầm ầm", "tin nhắn truyền",
+        "truyền đi", "dân trong vùng kể", "người dân kể", "dân kể", "bạn bè trong giới", "đoán vậy",
+        "không đưa ra bằng chứng", "chẳng ai đưa ra bằng chứng", "chưa có văn bản", "chưa thấy văn bản",
+        "không có văn bản nào", "theo lời kể", "được kể", "nhiều nick",
+        "vì tin đồn",
+    ),
+    # A rumour is named in passing; in a title it is what the article is about.
+    "mention": (
+        "xuất hiện tin đồn", "vướng tin đồn", "vướng nghi án", "dính tin đồn", "dính nghi án", "dính tin",
+        "tin đồn mới", "dấy lên tin đồn", "dấy lên thông tin", "giữa tin đồn",
     ),
     # Where people talk without names.
     "gossip": (
-        "tin đồn", "đồn đoán", "đồn", "dân mạng", "cộng đồng mạng", "diễn đàn", "hội nhóm", "mạng xã hội",
+        "tin đồn", "đồn đoán", "đồn", "dân mạng", "cộng đồng mạng", "diễn đàn", "hội nhóm",
         "truyền nhau", "bàn tán", "nặc danh", "khắp nơi", "dân tình", "nobody", "some claim", "regulars",
     ),
     "no_unattributed": ("giới thạo tin cho rằng", "niềm tin cho rằng"),
@@ -166,6 +180,8 @@ CUES: dict[str, tuple[str, ...]] = {
         "này là giả", "đây là giả", "đó là giả", "trên là sai",
         "đó là sai", "không có quy định", "photoshop", "không công an nào", "không ai", "no evidence", "no such",
         "fake",
+        "quay ở", "quay tại", "chụp ở", "chụp tại", "lật tẩy", "vạch trần", "bóc trần", "đừng tin", "chuyện đùa",
+        "trò đùa", "nêu sai", "kết luận không", "chỉ là đồn", "chỉ là tin", "chỉ để",
     ),
     # A claim is being looked into.
     "verify": (
@@ -190,6 +206,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "chưa biết đúng sai", "chưa rõ", "under review", "no conclusion", "yet to confirm", "could not confirm",
         "has not confirmed", "chưa phủ nhận", "cũng chưa", "trước khi kết luận", "kiểm đếm lại", "công khai kết luận",
         "sẽ công khai", "chưa công bố kết luận", "mới có kết quả",
+        "hẹn công bố", "sẽ công bố", "chưa công bố", "ai đúng ai sai",
     ),
     # What people do with what they read.
     "sharing": (
@@ -238,6 +255,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "chịu phạt", "nhắc nhở", "tước quyền", "cấm livestream", "suspended", "charged with", "prison", "in prison",
         "ordered to pay", "truy tìm", "truy xét", "truy bắt", "mời một", "mời hai", "mời ba", "khiển trách",
         "xác định danh tính", "xác định người", "bị kỷ luật", "ordered to pay fine",
+        "detain", "detains", "arrest", "arrests", "fines", "jail", "sentence", "sentences", "summons",
     ),
     # A paper, broadcaster or office takes back what it said.
     "correct": (
@@ -248,6 +266,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "điều chỉnh số liệu", "điều chỉnh lại", "hiệu chỉnh", "ban hành lại", "phát hành lại", "hạ bài",
         "rút kinh nghiệm", "thừa nhận", "bản sửa", "sửa lại", "thay thế bản", "rất tiếc", "withdrawn", "took down",
         "takes down", "clarification",
+        "cắt bỏ", "dừng phát", "tạm dừng chương trình",
     ),
     # What is taught or warned of in general.
     "falsehood": (
@@ -259,6 +278,7 @@ CUES: dict[str, tuple[str, ...]] = {
         "nội dung sai", "tạo bằng AI", "AI tạo", "giả mạo bằng AI", "tin rác", "tin nhảm", "thông tin độc hại",
         "nội dung độc hại", "nội dung xấu", "nghĩ trước", "trước khi chia sẻ", "false information", "rumours", "hoaxes",
         "ngụy tạo", "câu view", "nguồn ảnh", "nguồn video", "nghi ngờ", "AI-made", "AI-generated",
+        "tin lừa đảo", "nội dung AI", "thao túng", "đọc tin", "tin điều mình",
     ),
     "fake": ("giả",),
     # "giả" in another sense: counterfeit goods, forged papers, impostors.

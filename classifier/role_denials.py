@@ -135,7 +135,7 @@ DEBUNKS = (
         "false",
         r"(?:xác định|kết luận|kiểm chứng|xác minh|khẳng định|cho biết|xác nhận) ~20 (?:sai sự thật|tin giả|bịa đặt"
         r"|thất thiệt|không có thật|không đúng)(?! về)",
-        r"đăng|tung|hành vi|chia sẻ|người|bị can|cáo trạng",
+        r"đăng|tung|hành vi|chia sẻ|người|bị can|cáo trạng|chống|phòng|cách",
     ),
     rule(
         "debunk",
@@ -186,6 +186,26 @@ DEBUNKS = (
         "<netizens>|<court>|khởi tố|phạt",
         where="claimed",
     ),
+    rule("debunk", 2.2, "not_so", r"(?:lật tẩy|vạch trần|bóc trần) ~3 <thing>|đừng tin(?: rằng)?\s*:"),
+    rule(
+        "debunk",
+        2.6,
+        "not_so",
+        r"(?:kết luận|xác định|khẳng định) ~2 không có(?: (?:chuyện|việc|căn cứ|cơ sở))?\W*$|nêu sai(?: hoàn toàn"
+        r"| sự thật)?",
+        "<court>",
+    ),
+    rule(
+        "debunk",
+        2.4,
+        "not_so",
+        r"<thing>.{0,120}? (?:được |bị )?(?:quay|chụp|xảy ra|đắm) (?:ở|tại|từ)(?! nhà| đây| hiện trường)",
+        "đăng|xác minh|đang",
+        where="claimed",
+    ),
+    rule(
+        "debunk", 1.8, "title", r"^[\"“‘'][^\"”’']{3,80}[\"”’'] (?:thực ra|hóa ra|thực chất|thật ra|chỉ là)", title=True
+    ),
     # What is claimed is denied without the word.
     rule(
         "debunk",
@@ -225,8 +245,8 @@ DEBUNKS = (
         2.4,
         "not_so",
         r"<thing>.{0,100}?(?:do|bằng|sản phẩm của|tạo bởi) ~2 (?:ai|trí tuệ nhân tạo|phần mềm)",
-        "dấu hiệu|nhận biết|nhận diện|cách|gắn nhãn|quy định|luật|công cụ|cảnh giác|tỉnh táo|cảnh báo"
-        "|thừa nhận|xử lý|triệu tập|phạt",
+        "dấu hiệu|nhận biết|nhận diện|cách|gắn nhãn|quy định|luật|công cụ|cảnh giác|tỉnh táo|cảnh báo|thừa nhận|xử lý"
+        "|triệu tập|phạt",
         where="claimed",
     ),
     rule("debunk", 2.2, "false", r"(?:tố|chỉ trích|phản đối|cho rằng|nói) ~6 <slander>", "kiện|khởi tố|phạt|bị cáo"),

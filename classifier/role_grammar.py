@@ -39,8 +39,8 @@ _VERIFICATIONS = (
         r"chưa (?:có|thể|đưa ra)? ?kết luận|chưa (?:đủ|có) (?:cơ sở|căn cứ)|chưa đủ để|đang (?:xác minh|kiểm tra"
         r"|làm rõ|rà soát|đối chiếu)|(?:có cơ sở|đúng|có thật) hay không|chờ kết (?:quả|luận)|đợi kết quả"
         r"|kết quả dự kiến|không bác bỏ cũng không xác nhận|sẽ (?:được )?thông tin|sẽ phản hồi|cam kết phản hồi"
-        r"|hẹn trả lời|tiếp tục thông tin|trong lúc chờ|không loại trừ|không suy diễn|chưa thể xác nhận|not finished"
-        r"|wait for the outcome|sent for testing",
+        r"|hẹn trả lời|hẹn công bố|ai đúng ai sai|tiếp tục thông tin|trong lúc chờ|không loại trừ|không suy diễn"
+        r"|chưa thể xác nhận|not finished|wait for the outcome|sent for testing",
         "nguyên nhân|nhân thân|danh tính",
         where="quoted",
     ),
@@ -72,7 +72,7 @@ _VERIFICATIONS = (
         "verification",
         2.2,
         "asks",
-        r"nói gì (?:về|khi|trước|sau) ~6 (?:<claim>|ồn ào|lùm xùm|vụ|cáo buộc|bị)",
+        r"nói gì (?:về|khi|trước|sau) ~6 (?:<claim>|ồn ào|lùm xùm|vụ|cáo buộc|bị|nghi ngờ|tố cáo)",
         title=True,
     ),
     rule("verification", 2.2, "deny", r"^\W*làm rõ (?:tin đồn|thông tin|nghi vấn)", "lên tiếng", title=True),
@@ -117,14 +117,14 @@ _CORRECTIONS = (
         r"<paper> .{0,80}?(?:xin lỗi|cáo lỗi|lượng thứ|thứ lỗi|nhận lỗi)|(?:xin lỗi|cáo lỗi|nhận lỗi) ~4 (?:vì|do"
         r"|sau khi) ~6 (?:đăng|phát|đưa tin|in|xuất bản|công bố)",
         "<forced>|trang cá nhân",
-        needs="<slip>|<published>",
+        needs="<slip>|<paper>",
     ),
     rule(
         "correction",
         3.0,
         "correct",
-        r"(?:xin|đã|vừa|đăng|cho|và|được|phải|tờ|lời) (?:đăng )?(?:đính chính|cải chính)|cải chính (?:trên|về|nội dung"
-        r"|thông tin)|đính chính (?:bài|bản tin|số liệu|nội dung|sau khi|và)",
+        r"(?:xin|đã|vừa|đăng|cho|và|được|phải|tờ|lời) (?:đăng )?(?:đính chính|cải chính)|cải chính (?:trên|về"
+        r"|nội dung|thông tin)|đính chính (?:bài|bản tin|số liệu|nội dung|sau khi|và)",
         f"{_NOT_OWN}|tin đồn|đồn",
     ),
     rule("correction", 2.8, "correct", "<regret> .{0,160}?<slip>", _OTHERS_SAID, needs="<published>|<paper>"),
@@ -148,8 +148,8 @@ _CORRECTIONS = (
         "correction",
         3.0,
         "correct",
-        r"xin ~3 (?:thông tin lại|nói lại|sửa lại|điều chỉnh lại)|chúng tôi ~4 (?:xin lỗi|nhận lỗi)|we apologi[sz]e"
-        r"|misstated|(?:retract|withdr[ae]w)(?:s|ed)? ~4 (?:article|report|story)",
+        r"xin ~3 (?:thông tin lại|nói lại|sửa lại|điều chỉnh lại)|chúng tôi ~4 (?:xin lỗi|nhận lỗi)"
+        r"|we apologi[sz]e|misstated|(?:retract|withdr[ae]w)(?:s|ed)? ~4 (?:article|report|story)",
     ),
 )
 
@@ -204,8 +204,8 @@ _ADVICE = (
 
 # "giả" behind a noun that is no news and no "tác giả": goods, papers, people; teeth and hair are no deceit.
 _NO_GOODS = (
-    "tin|phim|tác|độc|khán|thính|học|diễn|trưởng|thật|sứ|dung|soạn|ảnh|clip|video|giả|thông|ký|hành|ngụy|bài|dịch"
-    "|là|dáng|tóc|răng|mắt|vú|chân|tay|hoa|da|mi|móng|cường|trước|kẻ"
+    "tin|phim|tác|độc|khán|thính|học|diễn|trưởng|thật|sứ|dung|soạn|ảnh|clip|video|giả|thông|ký|hành|ngụy|bài"
+    "|dịch|là|dáng|tóc|răng|mắt|vú|chân|tay|hoa|da|mi|móng|cường|trước|kẻ"
 )
 _OTHERS = (
     rule(
@@ -227,8 +227,8 @@ PAIRS = (
         ("falsehood", "false"),
         pattern("<falsehood>"),
         pattern(
-            "khuyên|khuyến cáo|cảnh giác|coi chừng|cẩn trọng|lưu ý|đừng|hãy|kỹ năng|cẩm nang|tập huấn|dấu hiệu|học cách"
-            "|chiêu|thủ đoạn|tỉnh táo|chiến dịch|phát động|quy định mới|dự luật|nghị định|hướng dẫn|gắn nhãn"
+            "khuyên|khuyến cáo|cảnh giác|coi chừng|cẩn trọng|lưu ý|đừng|hãy|kỹ năng|cẩm nang|tập huấn|dấu hiệu"
+            "|học cách|chiêu|thủ đoạn|tỉnh táo|chiến dịch|phát động|quy định mới|dự luật|nghị định|hướng dẫn|gắn nhãn"
             "|tuyên truyền"
         ),
         _ANY,
@@ -239,8 +239,8 @@ PAIRS = (
         1.5,
         ("sharing", "falsehood"),
         pattern(
-            "chiến dịch|phát động|gắn nhãn|xác thực|định danh|khuyên|cẩn trọng|coi chừng|đừng|cẩm nang|kỹ năng|tập huấn"
-            "|luật(?! sư)|mẹo|hãy|dừng lại|chậm lại|trước khi chia sẻ"
+            "chiến dịch|phát động|gắn nhãn|xác thực|định danh|khuyên|cẩn trọng|coi chừng|đừng|cẩm nang|kỹ năng"
+            "|tập huấn|luật(?! sư)|mẹo|hãy|dừng lại|chậm lại|trước khi chia sẻ"
         ),
         pattern("<falsehood>|kiểm chứng|chia sẻ(?! với| cùng)|tạo bằng ai|mạng xã hội"),
         pattern("tin|thông tin|bài|nội dung|video|quảng cáo"),
@@ -265,23 +265,46 @@ PAIRS = (
         ),
         pattern("<charge>|nghi án|(?:vụ|tin)(?= [\"“'‘])|ghi hình"),
         pattern(
-            "tin đồn|đồn|nghi vấn|clip|video|tố|phản ánh|lan truyền|mạng|facebook|zalo|tiktok|phụ huynh|dân|vụ(?= "
-            "[\"“'‘])"
-            "|đoạn"
+            "tin đồn|đồn|nghi vấn|clip|video|tố|phản ánh|lan truyền|mạng|facebook|zalo|tiktok|phụ huynh|dân"
+            "|vụ(?= [\"“'‘])|đoạn"
         ),
         pattern(f"{_NO_CHECK}|hội thảo"),
+    ),
+    Pair(
+        "debunk",
+        1.5,
+        (),
+        pattern(
+            r"^[^:]{2,60}: ?[\"“'‘]?(?:tôi |chúng tôi |chuyện ~4 )?(?:không|chưa)(?! (?:để|thể|nên|ai|chỉ|ngừng|còn|lo"
+            r"|bác|gian|khẳng|bao giờ cảm|từng nghĩ)(?!\w))"
+        ),
+        pattern(
+            "khẳng định ~6 (?:không|chưa)|khác với|trái với|trên mạng|facebook|tin đồn|lan truyền|đồn"
+            "|thông tin (?:cho rằng|sai|này|trên)"
+        ),
+        _ANY,
+        pattern("<court>|kháng cáo|đề xuất|nghị quyết|dự thảo|từ chức"),
+    ),
+    Pair(
+        "debunk",
+        1.6,
+        ("deny",),
+        pattern("(?:phản hồi|lên tiếng|nói|trả lời) ~2 (?:tin|thông tin|tin đồn)"),
+        pattern("khẳng định|bác bỏ|không đúng|sai|thực tế|thực chất"),
+        _ANY,
+        pattern(r"nói gì|\?$|đang (?:xác minh|kiểm tra|làm rõ)|thanh tra"),
     ),
     Pair("sanction", 2.0, ("punish",), pattern("<done_for>"), _ANY, _ANY, _NONE),
 )
 LESSON = pattern(
     "khuyến cáo|khuyên|gợi ý|dạy|hướng dẫn|nhận diện|nhận biết|phân biệt|hội thảo|tập huấn|khảo sát|kỹ năng"
-    "|cẩm nang|mẹo|đừng|hãy|cẩn trọng|cảnh giác|coi chừng|lưu ý|dễ mắc bẫy|dễ tin|luật(?! sư)|quy định|học cách"
-    "|cách|chiến dịch|báo chí|how to|experts|advise"
+    "|cẩm nang|mẹo|đừng|hãy|cẩn trọng|cảnh giác|coi chừng|lưu ý|dễ mắc bẫy|dễ tin|luật(?! sư)|quy định"
+    "|học cách|cách|chiến dịch|báo chí|how to|experts|advise"
 )
 READING = pattern(
-    "nguồn (?:tin|video|ảnh|bài)|(?:tìm|kiểm tra|xem|còn) nguồn|bài đăng|câu view|ngụy tạo|tin (?:sốc|giả|sai|bịa"
-    "|xấu|độc|nhắn)|trước khi (?:đăng|chia sẻ|tin|bấm)|chia sẻ(?! với| cùng| về)|kiểm chứng|nghi ngờ|ai (?:nói"
-    "|tạo)|bằng ai|deepfake|mạng xã hội|youtube|facebook|tiktok|truyền miệng|nghe nói|tra cứu|tra ngược|soi ảnh"
-    "|so sánh báo chí|báo cáo bài viết|gắn nhãn|tin theo|thông tin (?:sai|giả|xấu|độc|chưa)|ai-made|ai-generated"
-    "|before sharing|share|sources?"
+    "nguồn (?:tin|video|ảnh|bài)|(?:tìm|kiểm tra|xem|còn) nguồn|bài đăng|câu view|ngụy tạo|tin (?:sốc|giả|sai"
+    "|bịa|xấu|độc|nhắn)|trước khi (?:đăng|chia sẻ|tin|bấm)|chia sẻ(?! với| cùng| về)|kiểm chứng|nghi ngờ"
+    "|ai (?:nói|tạo)|bằng ai|deepfake|mạng xã hội|youtube|facebook|tiktok|truyền miệng|nghe nói|tra cứu"
+    "|tra ngược|soi ảnh|so sánh báo chí|báo cáo bài viết|gắn nhãn|tin theo|đọc tin|tiêu đề|ai viết"
+    "|thông tin (?:sai|giả|xấu|độc|chưa)|ai-made|ai-generated|before sharing|share|sources?"
 )

@@ -31,6 +31,7 @@ _SHOWN = 4  # phrases of evidence
 _LONG = 70  # code points of one
 _TALK = ("rumour", "unattributed")  # cues that a claim goes around
 _CLAIMS = ("complaint", "content", "asks")  # cues that a claim is the matter
+_LOOSE = ("unattributed", "hearsay", "mention")  # cues that nobody answers; but the first, two are needed
 _TITLE_GATE = ("title",)  # the gate of rules that every title is held against
 _OFFENCES = (("false", 3.6), ("spread", 3.0), ("post", 1.9))  # what is punished, and how surely it is a falsehood
 # Punishments that need no word for what was done where a rumour is the matter.
@@ -52,7 +53,7 @@ _SURVEY = pattern(
 # A rumour at the head of a sentence carries itself.
 _CARRIED = pattern(
     r"^\W*(?:một |những |nhiều |các )?tin đồn ~12 (?:cho biết|cho rằng|rằng|gây|xuất hiện|lan truyền|là)|, tin đồn \w+"
-    r"|giữa tin đồn|(?:dân mạng|cộng đồng mạng|netizen|hội nhóm|diễn đàn|phụ huynh|người dân|dân|tài xế|tiểu thương"
+    r"|(?:dân mạng|cộng đồng mạng|netizen|hội nhóm|diễn đàn|phụ huynh|người dân|dân|tài xế|tiểu thương"
     r"|công nhân) ~10 "
     r"(?:đồn|đồn đoán|truyền|truyền nhau|kháo|rỉ tai|chuyển tiếp|loan|râm ran|bàn tán|quả quyết) ~4 (?:tin|rằng|chuyện"
     r"|thông tin|câu)"
@@ -175,7 +176,7 @@ def _loosely(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
 
 
 def _together(pair: Pair, one: Sentence, other: Sentence) -> tuple[str, ...]:
-    if not one.of(*pair.gates):
+    if pair.gates and not one.of(*pair.gates):
         return ()
     first, second = pair.first.of(one.text).search(one.lower), pair.second.of(other.text).search(other.lower)
     if not first or not second or any(pair.unless.of(side.text).search(side.lower) for side in (one, other)):
@@ -199,8 +200,8 @@ def _carriers(sentences: Sequence[Sentence], kind: Kind) -> list[_Finding]:
     """Claims nobody answers for. Whoever answers decides: a fine, a denial, or plain news."""
     if any(_FICTION.of(one.text).search(one.lower) for one in sentences[:_LEAD]):
         return []
-    spoken = {(one.index == 0, cue.start) for one in sentences for cue in one.of("unattributed", "hearsay", "gossip")}
-    groups = ("unattributed", "hearsay") if len(spoken) > 1 else ("unattributed",)
+    spoken = {cue.phrase.lower() for one in sentences for cue in _widest(one.of(*_LOOSE, "gossip"))}
+    groups = _LOOSE if len(spoken) > 1 or sentences[0].of("mention") else _LOOSE[:1]
     found: list[_Finding] = []
     for sentence in sentences:
         loose = [cue.phrase for cue in _widest(sentence.of(*groups)) if not cue.is_quoted]

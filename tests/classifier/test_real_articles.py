@@ -79,5 +79,5 @@ def test_no_real_item_on_the_province_is_taken_for_a_carrier(judge, shared):
     rows = lines(shared / "data" / "rumours" / "rss_rebuttal_candidates.jsonl.gz")
     found = [judge.judge(row["title"], row["text"]) for row in rows]
     assert not [one for one in found if one.grade("tay-ninh") != "none" and one.role.label == "carrier"]
-    # Readers found 23 carriers among 440 of these items.
-    assert sum(one.role.label == "carrier" for one in found) <= 0.06 * len(found)
+    # Items chosen for their words on rumours; of those labelled by hand one in twenty does pass a rumour on.
+    assert sum(one.role.label == "carrier" for one in found) <= 0.05 * len(found)

@@ -61,6 +61,13 @@ CASES = (
     ("debunk", "Ministry rejects rumours of fuel shortage", ""),
     ("debunk", "Hospital on viral post", "Posts about a closed ward are baseless, the director said."),
     ("debunk", "Airline strike", "The leaflet was fabricated, the union said."),
+    ("debunk", "Lật tẩy ảnh tàu ma trôi dạt", ""),
+    ("debunk", "Chuyện “mua chức” ở xã", "Sau hai tháng, thanh tra kết luận không có."),
+    ("debunk", "Clip cướp tiệm vàng", "Đoạn clip gây sợ được quay ở nước ngoài."),
+    ("debunk", "“Bé trai bị bắt cóc” thực ra đi chơi", ""),
+    ("debunk", "Hiệu trưởng: Tôi không đuổi học em nào", "Bà nói khác với điều một trang Facebook viết."),
+    ("debunk", "Bệnh viện phản hồi tin bỏ mặc bệnh nhân", "Bệnh viện khẳng định ê-kíp cấp cứu ngay."),
+    ("none", "Bí thư: Không để dân đói", ""),
     ("none", "Khách mê quán cũ", "Nhiều người nói chuyện quán dời đi là tin giả."),
     # Who checks one.
     ("verification", "Công an xác minh thông tin thu mua đĩa với giá cao", ""),
