@@ -140,7 +140,6 @@ CUES: dict[str, tuple[str, ...]] = {
         "truyền đi", "dân trong vùng kể", "người dân kể", "dân kể", "bạn bè trong giới", "đoán vậy",
         "không đưa ra bằng chứng", "chẳng ai đưa ra bằng chứng", "chưa có văn bản", "chưa thấy văn bản",
         "không có văn bản nào", "theo lời kể", "được kể", "nhiều nick",
-        "vì tin đồn",
     ),
     # A rumour is named in passing; in a title it is what the article is about.
     "mention": (
