@@ -65,16 +65,6 @@ def test_floor_on_provinces_the_rules_were_not_made_for(shared, profile, name, f
     assert recall >= 0.8
 
 
-@pytest.mark.parametrize(("topic", "least"), [("borders", 0.78), ("seas_islands", 0.55), ("human_rights", 0.72)])
-def test_floor_of_topics(judge, shared, topic, least):
-    rows = [
-        row for row in lines(shared / "data" / "gold" / "topics.jsonl") if row["topics"].get(topic) in ("yes", "no")
-    ]
-    pairs = [(row["topics"][topic] == "yes", judge.judge(row["title"], row["text"]).topics[topic].on) for row in rows]
-    right, wrong = pairs.count((True, True)), sum(one != other for one, other in pairs)
-    assert 2 * right / (2 * right + wrong) >= least
-
-
 def test_no_real_item_on_the_province_is_taken_for_a_carrier(judge, shared):
     rows = lines(shared / "data" / "rumours" / "rss_rebuttal_candidates.jsonl.gz")
     found = [judge.judge(row["title"], row["text"]) for row in rows]
