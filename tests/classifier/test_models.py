@@ -16,6 +16,8 @@ from classifier.features import BUCKETS, bucket, features, grams
 from classifier.judge import Judge, trained
 from classifier.model import FOLDER, LARGEST, load, manifest, read
 from classifier.text import read as prepared
+from classifier.training.corpus import LABELS
+from classifier.training.metrics import counts
 from core.errors import ModelError
 from core.settings import Term
 from diembao.settings import defaults
@@ -173,3 +175,13 @@ def test_criticism_is_topic_and_tone_but_never_truth(shipped):
     neutral = shipped.judge("Cầu mới ở Tây Ninh được kiểm tra", sound)
     assert critical.tone.label == "negative"
     assert critical.verification.score <= neutral.verification.score
+
+
+GUARD = [json.loads(line) for line in (LABELS / "guard.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(("topic", "least"), [("borders", 0.95), ("seas_islands", 0.9), ("human_rights", 0.95)])
+def test_plain_cases_are_told(shipped, topic, least):
+    truth = [row["topics"][topic] == "yes" for row in GUARD]
+    found = [shipped.judge(row["title"], row["text"]).topics[topic].on for row in GUARD]
+    assert counts(truth, found).f1 >= least

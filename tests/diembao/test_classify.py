@@ -7,7 +7,7 @@ import pytest
 
 from diembao.__main__ import run
 
-FIELDS = {"id", "lang", "kind", "places", "topics", "tone", "role", "verification"}
+FIELDS = {"id", "lang", "kind", "places", "topics", "tone", "role", "verification", "foreign", "needs_reader"}
 
 
 def classify(tmp_path, lines, *options):
