@@ -23,8 +23,13 @@ def ground(shared):
     return Ground(examples, Judge(*defaults(["tay-ninh"])), load("topics")["rarity"].astype(float))
 
 
-@pytest.mark.parametrize("topic", CORE)
-def test_floor_of_a_topic(ground, topic):
+def test_floors_of_topics(ground, scale):
+    for topic in scale(("seas_islands",), CORE):
+        assert quality(ground, topic) >= FLOORS[topic]
+
+
+def quality(ground, topic):
+    """Return the F1 on the gold set of a model that has not seen it."""
     truth = ground.truth(topic)
     measured = np.array([one.measured for one in ground.examples])
     rows, held = np.flatnonzero(~measured & (truth >= 0)), np.flatnonzero(measured & (truth >= 0))
@@ -34,7 +39,7 @@ def test_floor_of_a_topic(ground, topic):
         judge_topic(ground.topics[topic], ground.found[row][0][topic], ground.found[row][1], float(words), weighing).on
         for row, words in zip(held, scores, strict=True)
     ]
-    assert counts([bool(truth[row]) for row in held], found).f1 >= FLOORS[topic]
+    return counts([bool(truth[row]) for row in held], found).f1
 
 
 def test_readers_agree():
