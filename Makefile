@@ -25,7 +25,7 @@ else
 endif
 
 test: $(STAMP) ## every test, on every core
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(STAMP) ## lint, format, types, layers
 	$(BIN)/ruff check .

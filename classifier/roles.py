@@ -4,9 +4,10 @@ Every sentence is read by a small grammar; what it finds weighs more in the titl
 is the article's. `carrier` is left for claims that nobody answers for anywhere in the article.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import product
 
 from classifier.role_grammar import LESSON, PAIRS, READING, RULES
 from classifier.role_rules import Pair, Rule, Where
@@ -168,22 +169,24 @@ def _others(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
 def _loosely(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
     """What the title and the lead say together, where no sentence says it alone."""
     lead = sentences[: _LEAD + 2]
-    pairs = [*pairwise(lead), *((lead[0], other) for other in lead[2:]), *((one, one) for one in lead)]
-    for one, other in pairs:
-        for pair in PAIRS:
-            if phrases := _together(pair, one, other) or _together(pair, other, one):
-                yield _Finding(pair.label, pair.weight, one.index, phrases)
+    for pair in PAIRS:
+        firsts = [(one, match) for one in lead if (match := _opens(pair, one))]
+        if not firsts:
+            continue
+        seconds = [(one, match) for one in lead if (match := pair.second.of(one.text).search(one.lower))]
+        for (one, first), (other, second) in product(firsts, seconds):
+            if abs(one.index - other.index) < 2 or 0 in (one.index, other.index):
+                if any(pair.unless.of(side.text).search(side.lower) for side in (one, other)):
+                    continue
+                if any(pair.needs.of(side.text).search(side.lower) for side in (one, other)):
+                    phrases = (one.quote(*first.span()), *filter(None, [other.quote(*second.span())]))
+                    yield _Finding(pair.label, pair.weight, min(one.index, other.index), phrases)
 
 
-def _together(pair: Pair, one: Sentence, other: Sentence) -> tuple[str, ...]:
+def _opens(pair: Pair, one: Sentence) -> re.Match[str] | None:
     if pair.gates and not one.of(*pair.gates):
-        return ()
-    first, second = pair.first.of(one.text).search(one.lower), pair.second.of(other.text).search(other.lower)
-    if not first or not second or any(pair.unless.of(side.text).search(side.lower) for side in (one, other)):
-        return ()
-    if not any(pair.needs.of(side.text).search(side.lower) for side in (one, other)):
-        return ()
-    return (one.quote(first.start(), first.end()), *filter(None, [other.quote(second.start(), second.end())]))
+        return None
+    return pair.first.of(one.text).search(one.lower)
 
 
 def _lesson(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
@@ -211,7 +214,9 @@ def _carriers(sentences: Sequence[Sentence], kind: Kind) -> list[_Finding]:
             loose.append(sentence.quote(match.start(), match.end()))
         if loose and not _READER_ASKS.of(sentence.text).search(sentence.lower):
             found.append(_Finding("carrier", 2.4, sentence.index, tuple(loose)))
-    if found and (answers := list(_answers(sentences))):
+    if not found:
+        return []
+    if answers := list(_answers(sentences)):
         return answers
     if (kind == "sport" and len(found) < 2) or any(is_answered(one) for one in sentences):
         return []

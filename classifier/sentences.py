@@ -4,12 +4,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from classifier.cues import CueTag
 from classifier.lexicon import Hit
 from classifier.text import Text
 
 MOST = 1500  # cues of a field that are looked at
+OPENING = 16  # sentences of the body that are looked at; what comes later is not what an article is about
 LONGEST = 700  # code points of a sentence; what goes on longer is cut, so that no pattern reads far
 _END = re.compile(r"[.!?…;](?=[\s\"'”’)\]])[\"'”’)\]]*|\n")
 _SHADOW = "no_"
@@ -75,15 +77,15 @@ class Sentence:
 
 
 def sentences_of(title: CueField, body: CueField) -> list[Sentence]:
-    """Return the title as one sentence and the sentences of the body."""
+    """Return the title as one sentence and the first sentences of the body."""
     found = [_sentence(0, title.text, 0, min(len(title.text.lower), LONGEST), _cues(title))]
     cues = _cues(body)
-    bounds = list(_bounds(body.text.lower))
+    bounds = list(islice(_bounds(body.text.lower), OPENING))
     rows: list[list[Cue]] = [[] for _ in bounds]
     starts = [start for start, _end in bounds]
     for cue in cues:
         place = bisect_right(starts, cue.start) - 1
-        if place >= 0:
+        if place >= 0 and cue.start < bounds[place][1]:
             rows[place].append(cue)
     for index, ((start, end), row) in enumerate(zip(bounds, rows, strict=True), 1):
         found.append(_sentence(index, body.text, start, end, row))
@@ -109,7 +111,7 @@ def _cues(field: CueField) -> list[Cue]:
 def _bounds(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each sentence begins and ends, the spaces before it left out; empty ones are none."""
     start = 0
-    for end in (*(match.end() for match in _END.finditer(text)), len(text)):
+    for end in chain((match.end() for match in _END.finditer(text)), (len(text),)):
         while start < end:
             if text[start].isspace():
                 start += 1

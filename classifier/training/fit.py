@@ -64,11 +64,11 @@ def bundle(columns: dict[str, tuple[Floats, float]]) -> Linear:
     return Linear(tuple(columns), weights.astype(np.float32), intercepts)
 
 
-def best_cut(probabilities: Floats, truth: NDArray[np.bool_]) -> float:
-    """Return the probability with the highest F1: the middle of the gap around it."""
+def best_cut(probabilities: Floats, truth: NDArray[np.bool_], floor: float = 0.0) -> float:
+    """Return the probability with the highest F1 where precision keeps the floor: the middle of the gap around it."""
     order = np.argsort(-probabilities, kind="stable")
-    right = np.cumsum(truth[order])
-    quality = 2 * right / (np.arange(1, len(order) + 1) + truth.sum())
+    right, found = np.cumsum(truth[order]), np.arange(1, len(order) + 1)
+    quality = np.where(right >= floor * found, 2 * right / (found + truth.sum()), 0.0)
     at = int(quality.argmax())
     below = probabilities[order][at + 1] if at + 1 < len(order) else 0.0
     return float((probabilities[order][at] + below) / 2)

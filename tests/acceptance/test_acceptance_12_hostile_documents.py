@@ -1,8 +1,9 @@
 """Acceptance 12: >= 60 kinds of hostile documents in five sizes to 8 MiB: each ends in 10 s (pages: 15 s), the worker
 holds <= 1 GiB, and the next document is read in 1 s.
 
-At the small size other tests run beside this one, so that what is counted are the seconds of processor time that this
-process and the workers take; at full size it is the clock on the wall.
+At the small size other tests run beside this one: there a document took the clock on the wall or the processor time of
+this process and its workers, whichever is less (a new worker starts while the other one reads). At full size it is the
+clock.
 """
 
 import asyncio
@@ -70,18 +71,24 @@ async def read(pool, kind, body):
     return await pool.search(Fetched(address, 200, body), source(), NOON - timedelta(days=30), NOON)
 
 
-async def meet(pool, kind, name, size, clock):
+async def meet(pool, kind, name, size, clocks):
     """Have a monster read, then a good document; whatever is not an answer or a FeedError is raised."""
     body, error = MONSTERS[kind][name](size), ""
     with watched() as peak:
-        began = clock()
+        began = [clock() for clock in clocks]
         try:
             await read(pool, kind, body)
         except FeedError as refused:
             error = refused.kind
-        ended = clock()
+        ended = [clock() for clock in clocks]
     assert await read(pool, kind, GOOD[kind])
-    return Reading(name, size, ended - began, peak(), clock() - ended, error)
+    done = [clock() for clock in clocks]
+    return Reading(name, size, least(began, ended), peak(), least(ended, done), error)
+
+
+def least(began, ended):
+    """Return the seconds that passed by the clock by which fewest did."""
+    return min(after - before for before, after in zip(began, ended, strict=True))
 
 
 @contextmanager
@@ -143,7 +150,8 @@ def test_hostile_documents_cost_only_themselves(kind, scale, measured):
         async with ParserPool(2, limit=scale(3.0, LIMIT), page_limit=scale(3.0, PAGE_LIMIT)) as pool:
             await asyncio.gather(*(read(pool, kind, GOOD[kind]) for _worker in range(2)))
             wanted = [(name, size) for number, name in enumerate(MONSTERS[kind]) for size in sizes(kind, number, scale)]
-            return [await meet(pool, kind, name, size, scale(worked, time.perf_counter)) for name, size in wanted]
+            clocks = scale((worked, time.perf_counter), (time.perf_counter,))
+            return [await meet(pool, kind, name, size, clocks) for name, size in wanted]
 
     readings = asyncio.run(run())
     slowest, hungriest = (max(readings, key=lambda each: getattr(each, by)) for by in ("seconds", "memory"))
