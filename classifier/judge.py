@@ -27,7 +27,7 @@ from classifier.places import (
     province_phrases,
 )
 from classifier.polarity import PolarityTag, polarity_phrases
-from classifier.roles import judge_role
+from classifier.roles import Signs, judge_role, role_signs
 from classifier.sentences import CueField
 from classifier.text import Text, is_loud, is_unmarked, read
 from classifier.tone import TonedField, ToneWords, judge_tone, tone_words
@@ -61,6 +61,7 @@ class Models:
     topics: TopicModel | None = None
     tone: ClassModel | None = None
     kind: ClassModel | None = None
+    role: ClassModel | None = None
     version: str = "rules"
 
 
@@ -73,9 +74,8 @@ def trained(folder: Path = FOLDER) -> Models:
 
     Raises ModelError when a file is not the one that the manifest beside it names.
     """
-    found = {name: load(name, folder) for name in ("topics", "tone", "kind")}
-    version = str(manifest(folder)["version"])
-    return Models(topic_model(found["topics"]), class_model(found["tone"]), class_model(found["kind"]), version)
+    tone, kind, role = (class_model(load(name, folder)) for name in ("tone", "kind", "role"))
+    return Models(topic_model(load("topics", folder)), tone, kind, role, str(manifest(folder)["version"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Evidence:
     language: str
     scanned: tuple[Scanned, Scanned]
     topics: tuple[TopicHits, TopicHits]
-    cues: tuple[CueField, CueField]
+    role: Signs
     kind: KindWords
     tone: ToneWords
     seen: Features | None
@@ -139,7 +139,7 @@ class Judge:
             for profile in self.profiles
         }
         linked = found.linked(places.values())
-        role = judge_role(*found.cues, kind)
+        role = judge_role(found.role, kind, found.seen, self.models.role)
         return Assessment(
             found.language,
             kind,
@@ -163,7 +163,7 @@ class Judge:
             language,
             (_scanned("title", head, hits[0]), _scanned("text", body, hits[1])),
             (_topic_hits(head, hits[0]), _topic_hits(body, hits[1])),
-            cues,
+            role_signs(*cues),
             kind_words(head, _only(hits[0], KindTag), _only(hits[1], KindTag)),
             tone_words(TonedField(head, _only(hits[0], PolarityTag)), TonedField(body, _only(hits[1], PolarityTag))),
             features(head, body) if language == MODELLED and not (head.plain or body.plain) else None,
@@ -188,7 +188,8 @@ class Judge:
     @cached_property
     def _foreign(self) -> Lexicon[_Tag]:
         """What an English text is matched with: it writes our names without marks."""
-        return Lexicon([*self._phrases, *self._bare_names])
+        provinces = [(unmark(name), tag) for name, tag in province_phrases()]
+        return Lexicon([*self._phrases, *self._bare_names, *provinces])
 
     @cached_property
     def _plain(self) -> Lexicon[_Tag]:

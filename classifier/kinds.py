@@ -1,6 +1,6 @@
 """The kind of an article: news, opinion, advertorial, a table of results, or sport."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,7 +21,9 @@ _TABLE_TITLE = Pattern(
     r"|dự báo thời tiết|thời tiết[\w\s]{0,30}(?:hôm nay|ngày|cuối tuần|\])"
     r"|(?:bảng )?giá (?:heo hơi|lợn hơi|vàng|cà phê|tiêu|hồ tiêu|lúa gạo|cao su|sầu riêng|xăng dầu|xăng|thép|bạc|usd"
     r"|ngoại tệ)[\w\s,./-]{0,20}(?:hôm nay|ngày \d|\d{1,2}[/.-]\d)"
-    r"|tỷ giá[\w\s]{0,15}(?:hôm nay|ngày \d)|lịch (?:cúp|cắt|mất) điện|lịch phát sóng|lịch chiếu|tử vi|horoscope)"
+    r"|tỷ giá[\w\s]{0,15}(?:hôm nay|ngày \d)|lịch (?:cúp|cắt|mất) điện|lịch phát sóng|lịch chiếu"
+    r"|lịch (?:thi đấu|trực tiếp|tựu trường|nghỉ (?:tết|lễ))|(?:trực tiếp )?kết quả (?:xổ số|bóng đá|vòng)"
+    r"|tử vi|vận may \d* ?con giáp|horoscope)"
 )
 _OPINION_TITLE = Pattern(
     r"^\W*(?:góc nhìn|bình luận|xã luận|ý kiến|quan điểm|chuyện hôm nay|opinion|editorial)\s*[:|–-]"
@@ -34,7 +36,12 @@ _SPORT = (
     "huấn luyện viên", "HLV", "cầu thủ", "ghi bàn", "bàn thắng", "trọng tài", "chung kết", "bán kết", "tứ kết",
     "vòng loại", "vô địch quốc gia", "futsal", "cúp quốc gia", "highlight", "lịch thi đấu", "bảng xếp hạng",
     "SEA Games", "ASEAN Cup", "huy chương vàng", "trận đấu", "U.23", "U23", "U.17", "golf", "golfer", "cú đúp",
-    "sân nhà", "sân khách", "đương kim vô địch", "football", "volleyball", "World Cup", "chủ công",
+    "sân nhà", "sân khách", "đương kim vô địch", "football", "volleyball", "World Cup", "chủ công", "marathon", "giải chạy", "vận động viên", "VĐV",
+    "võ sĩ", "quyền anh", "boxing", "judo", "karate", "taekwondo", "điền kinh", "bơi lội", "cử tạ", "bóng rổ", "NBA",
+    "WNBA", "quần vợt", "tennis", "tay vợt", "Grand Slam", "cầu lông", "pickleball", "bóng bàn", "cờ vua", "kỳ thủ",
+    "bi-a", "billiards", "đua xe", "F1", "UEFA", "FIFA", "AFC", "VFF", "VPF", "VBA", "Paralympic", "Olympic", "Euro",
+    "Champions League", "Premier League", "Ngoại hạng Anh", "La Liga", "Serie A", "Bundesliga", "đội tuyển", "hội thao",
+    "hội thi thể thao", "liên đoàn bóng đá", "chuyển nhượng", "thẻ đỏ", "penalty", "hat-trick", "huy chương",
 )  # fmt: skip
 _ADVERT = (
     "sinh lời", "pháp lý minh bạch", "chiết khấu", "ưu đãi", "hotline", "khuyến mãi", "suất ưu đãi", "nhận báo giá",
@@ -103,15 +110,25 @@ def kind_words(title: Text, title_hits: list[Hit[KindTag]], body_hits: list[Hit[
 
 def judge_kind(words: KindWords, seen: Features | None, model: ClassModel | None) -> Kind:
     """Return the kind of an article; a title that names its kind and the language of selling decide alone."""
+    if seen is not None and model is not None:
+        return choose_kind(words, model.probabilities(seen, words.facts))
+    if ruled := _ruled(words):
+        return ruled
+    if words.sport >= 2 + (not words.sport_title):
+        return "sport"
+    return "advertorial" if words.advert >= 2 else "news"
+
+
+def choose_kind(words: KindWords, shares: Mapping[str, float]) -> Kind:
+    """Return the kind that the words of a title decide alone, else the most probable one."""
+    if ruled := _ruled(words):
+        return ruled
+    return max(_KINDS, key=shares.__getitem__)
+
+
+def _ruled(words: KindWords) -> Kind | None:
     if words.table_title or words.table_rows:
         return "table"
     if words.advert_title or words.advert >= SELLING:
         return "advertorial"
-    if words.opinion_title:
-        return "opinion"
-    if seen is not None and model is not None:
-        shares = model.probabilities(seen, words.facts)
-        return max(_KINDS, key=shares.__getitem__)
-    if words.sport >= 2 + (not words.sport_title):
-        return "sport"
-    return "advertorial" if words.advert >= 2 else "news"
+    return "opinion" if words.opinion_title else None

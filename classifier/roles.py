@@ -1,25 +1,33 @@
 """The role of an article toward a questionable claim. It says what the article does, not whether the claim is true.
 
-Every sentence is read by a small grammar; what it finds weighs more in the title and the lead, and the heaviest role
-is the article's. `carrier` is left for claims that nobody answers for anywhere in the article.
+Every sentence of the opening is read by a small grammar; what it finds weighs more in the title and the lead. A trained
+model weighs the findings with the words of the article; without it the heaviest role is the article's. `carrier` is
+left for claims that nobody answers for, by the grammar's word as well as the model's.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from classifier.class_model import ClassModel
+from classifier.cues import CUES
+from classifier.features import Features
 from classifier.role_grammar import LESSON, PAIRS, READING, RULES
 from classifier.role_rules import Pair, Rule, Where
 from classifier.role_scope import denial, is_answered, is_done
 from classifier.role_words import pattern
-from classifier.sentences import QUOTES, Cue, CueField, Sentence, sentences_of
+from classifier.sentences import QUOTES, SHADOW, Cue, CueField, Sentence, sentences_of
 from core.judgement import Kind, Role, RoleLabel
 
 # The most telling role first: with nearly equal weight it is the one the article has.
 _ORDER: tuple[RoleLabel, ...] = (
     "correction", "sanction", "debunk", "verification", "carrier", "advice", "other_sense",
 )  # fmt: skip
+ROLES: tuple[RoleLabel, ...] = ("none", *_ORDER)
+_GROUPS = tuple(group for group in CUES if not group.startswith(SHADOW))
+_RULE, _CUE = 0.2, 0.6  # weights of rules and cues among the facts
 _NEAR = 0.35  # weights that differ by less are equal
 _LEAST = 2.0  # below it nothing was said
 _MORE = 0.3  # what each further sentence adds, up to three
@@ -83,21 +91,70 @@ class _Finding:
         return self.weight * (_PLACES[self.index] if self.index < len(_PLACES) else 1.0)
 
 
-def judge_role(title: CueField, body: CueField, kind: Kind) -> Role:
-    """Return the role with the phrases that decided; `carrier` only where nobody answers for the claim."""
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What an article has of the language of claims: findings of the grammar, and cues of the title and the lead."""
+
+    findings: tuple[_Finding, ...]
+    carried: tuple[_Finding, ...]  # claims that nobody answers for, else what those do who answer
+    cues: tuple[Cue, ...]
+
+    @property
+    def facts(self) -> tuple[float, ...]:
+        """What the model weighs beside the words of the article: the rules little, for they were written by hand."""
+        totals = _totals((*self.findings, *self.carried))
+        label = _heaviest(totals, self.findings)
+        counted = Counter(cue.group for cue in self.cues)
+        return (
+            *(_RULE * min(totals.get(one, 0.0), 6.0) for one in _ORDER),
+            *(2 * _RULE * (one == label) for one in _ORDER),
+            *(_CUE * min(counted[group], 3) for group in _GROUPS),
+        )
+
+    def evidence(self, label: RoleLabel) -> tuple[str, ...]:
+        """Return the phrases that speak for a role, else the cues of title and lead."""
+        found = [one for one in (*self.findings, *self.carried) if one.label == label]
+        phrases = [phrase for one in sorted(found, key=lambda one: -one.placed) for phrase in one.phrases]
+        return tuple(dict.fromkeys(phrases or [cue.phrase for cue in _widest(self.cues)]))[:_SHOWN]
+
+
+def role_signs(title: CueField, body: CueField) -> Signs:
+    """Read the title and the opening of an article for the language of claims."""
     sentences = sentences_of(title, body)
     if _SURVEY.of(title.text).search(sentences[0].lower):
         sentences = sentences[:1]
-    findings = [
+    findings = (
         *_by_rules(sentences),
         *_sanctions(sentences),
         *_others(sentences),
         *_loosely(sentences),
         *_lesson(sentences),
-    ]
-    if kind != "table" and not any(one.label != "other_sense" and one.placed >= _LEAST for one in findings):
-        findings += _carriers(sentences, kind)
-    return _decide(findings)
+    )
+    spoken = any(one.label != "other_sense" and one.placed >= _LEAST for one in findings)
+    cues = tuple(cue for one in sentences[: _LEAD + 2] for cue in one.cues)
+    return Signs(findings, () if spoken else tuple(_carriers(sentences)), cues)
+
+
+def judge_role(signs: Signs, kind: Kind, seen: Features | None, model: ClassModel | None) -> Role:
+    """Return the role with the phrases that decided; `carrier` only where nobody answers for the claim."""
+    if seen is None or model is None:
+        return _decide([*signs.findings, *(signs.carried if _may_carry(signs, kind) else ())])
+    shares = model.probabilities(seen, signs.facts)
+    label = choose_role(signs, kind, shares)
+    return Role() if label == "none" else Role(label, round(shares[label], 2), signs.evidence(label))
+
+
+def choose_role(signs: Signs, kind: Kind, shares: Mapping[str, float]) -> RoleLabel:
+    """Return the most probable role that has a phrase to show; a carrier is one only by the grammar's word too."""
+    carries = _may_carry(signs, kind) and any(one.label == "carrier" for one in signs.carried)
+    labels = [one for one in ROLES if (carries or one != "carrier") and (one == "none" or signs.evidence(one))]
+    return max(labels, key=shares.__getitem__)
+
+
+def _may_carry(signs: Signs, kind: Kind) -> bool:
+    """A table carries nothing, and sport lives on talk: there it needs two claims."""
+    alone = [one.label for one in signs.carried] == ["carrier"]
+    return kind != "table" and not (kind == "sport" and alone)
 
 
 def _by_rules(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
@@ -199,7 +256,7 @@ def _lesson(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
         yield _Finding("advice", 1.4, 0, (one.quote(match.start(), match.end()), *list(read)[:2]))
 
 
-def _carriers(sentences: Sequence[Sentence], kind: Kind) -> list[_Finding]:
+def _carriers(sentences: Sequence[Sentence]) -> list[_Finding]:
     """Claims nobody answers for. Whoever answers decides: a fine, a denial, or plain news."""
     if any(_FICTION.of(one.text).search(one.lower) for one in sentences[:_LEAD]):
         return []
@@ -218,9 +275,7 @@ def _carriers(sentences: Sequence[Sentence], kind: Kind) -> list[_Finding]:
         return []
     if answers := list(_answers(sentences)):
         return answers
-    if (kind == "sport" and len(found) < 2) or any(is_answered(one) for one in sentences):
-        return []
-    return found
+    return [] if any(is_answered(one) for one in sentences) else found
 
 
 def _answers(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
@@ -244,27 +299,30 @@ def _widest(cues: Sequence[Cue]) -> list[Cue]:
 
 
 def _decide(findings: Sequence[_Finding]) -> Role:
+    label = _heaviest(_totals(findings), findings)
+    return Role() if label == "none" else _role(label, [one for one in findings if one.label == label])
+
+
+def _totals(findings: Sequence[_Finding]) -> dict[RoleLabel, float]:
     totals: dict[RoleLabel, float] = {}
     for label in _ORDER:
         placed = sorted((one for one in findings if one.label == label), key=lambda one: -one.placed)
         if placed and placed[0].placed >= _LEAST:
             totals[label] = placed[0].placed + _MORE * min(3, len({one.index for one in placed}) - 1)
-    if not totals:
-        return Role()
-    _settle(totals, findings)
-    most = max(totals.values())
-    label = next(label for label in _ORDER if totals.get(label, 0) >= most - _NEAR)
-    return _role(label, [one for one in findings if one.label == label])
+    return totals
 
 
-def _settle(totals: dict[RoleLabel, float], findings: Sequence[_Finding]) -> None:
-    """An answer closes a check; a fine told in the lead is what the article is about."""
+def _heaviest(totals: Mapping[RoleLabel, float], findings: Sequence[_Finding]) -> RoleLabel:
+    """Return the heaviest role; an answer closes a check, and a fine told in the lead is what the article is about."""
     lead = [one for one in findings if one.index <= _LEAD]
+    left = dict(totals)
     answered = any(one.label == "debunk" and one.weight >= _ANSWER for one in lead)
     if answered and not any(one.label == "verification" and one.open for one in findings):
-        totals.pop("verification", None)
+        left.pop("verification", None)
     if any(one.label == "sanction" and one.weight >= _SURE for one in lead):
-        totals.pop("debunk", None)
+        left.pop("debunk", None)
+    most = max(left.values(), default=0.0)
+    return next((label for label in _ORDER if left.get(label, 0.0) >= max(most - _NEAR, _LEAST)), "none")
 
 
 def _role(label: RoleLabel, findings: Iterable[_Finding]) -> Role:

@@ -14,7 +14,7 @@ MOST = 1500  # cues of a field that are looked at
 OPENING = 16  # sentences of the body that are looked at; what comes later is not what an article is about
 LONGEST = 700  # code points of a sentence; what goes on longer is cut, so that no pattern reads far
 _END = re.compile(r"[.!?…;](?=[\s\"'”’)\]])[\"'”’)\]]*|\n")
-_SHADOW = "no_"
+SHADOW = "no_"
 QUOTES = ('"', "'", "“", "”", "‘", "’", "«", "»")
 
 
@@ -93,14 +93,14 @@ def sentences_of(title: CueField, body: CueField) -> list[Sentence]:
 
 
 def _sentence(index: int, text: Text, start: int, end: int, cues: Sequence[Cue]) -> Sentence:
-    shadows = [cue for cue in cues if cue.group.startswith(_SHADOW)]
-    kept = [cue for cue in cues if not cue.group.startswith(_SHADOW) and not _is_shadowed(cue, shadows)]
+    shadows = [cue for cue in cues if cue.group.startswith(SHADOW)]
+    kept = [cue for cue in cues if not cue.group.startswith(SHADOW) and not _is_shadowed(cue, shadows)]
     return Sentence(index, text, start, end, tuple(kept))
 
 
 def _is_shadowed(cue: Cue, shadows: Sequence[Cue]) -> bool:
     """Tell whether a cue is only a piece of a longer phrase of another meaning."""
-    return any(one.group == _SHADOW + cue.group and one.start < cue.end and cue.start < one.end for one in shadows)
+    return any(one.group == SHADOW + cue.group and one.start < cue.end and cue.start < one.end for one in shadows)
 
 
 def _cues(field: CueField) -> list[Cue]:

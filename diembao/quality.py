@@ -12,7 +12,7 @@ from classifier.training import classes, topics
 from classifier.training.corpus import read_rows
 from classifier.training.examples import Texts, topic_examples
 from classifier.training.report import Report, class_report, topic_report
-from classifier.training.train import class_examples
+from classifier.training.train import class_examples, space_of
 from core.errors import UsageError
 from core.i18n import translator
 from diembao.settings import defaults
@@ -57,17 +57,16 @@ def _as_delivered(rows: Sequence[Mapping[str, Any]], judge: Judge) -> list[topic
 
 
 def class_part_report(part: str, labels: Path | None, data: Path | None) -> Report:
-    """Measure tone or kind: the project's labels by cross-validation, other labels with the models as delivered."""
-    judge = Judge(*defaults(_PROFILES), models=trained())
+    """Measure tone, kind or role: the project's labels with models that did not see them, else those delivered."""
     if labels is not None:
+        judge = Judge(*defaults(_PROFILES), models=trained())
         rows = read_rows(labels, ("id", "title", "text", part))
         return class_report(part, [_chosen(part, row, judge) for row in rows])
-    if data is None or part == "role":
-        raise UsageError(_("Name a file of labels, or for tone and kind a data folder with --data."))
-    rare = load("topics")["rarity"].astype(float)
-    rules = Judge(*defaults(_PROFILES))
-    ground = classes.Ground(class_examples(part, Texts.of(data)), rules, part, rare)
-    return class_report(part, classes.cross_validate(ground))
+    if data is None:
+        raise UsageError(_("Name a file of labels, or a data folder with --data."))
+    texts = Texts.of(data)
+    ground = classes.Ground(class_examples(part, texts), Judge(*defaults(_PROFILES)), part, space_of(texts))
+    return class_report(part, classes.hold_out(ground) if part == "role" else classes.cross_validate(ground))
 
 
 def _chosen(part: str, row: Mapping[str, Any], judge: Judge) -> classes.Judged:

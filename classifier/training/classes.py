@@ -1,17 +1,50 @@
-"""The models of tone and kind: a choice between classes from the words of an article and the facts of the rules."""
+"""The models of tone, kind and role: a choice between classes from the words of an article and facts of the rules."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from classifier.judge import Evidence, Judge
+from classifier.kinds import choose_kind
+from classifier.roles import ROLES, choose_role
 from classifier.training.corpus import FOLDS, Item, fold_of, group_of
-from classifier.training.fit import Choice, Floats, matrix
+from classifier.training.fit import Choice, Space, matrix
 
 TONES = ("neutral", "negative", "positive")
 KINDS = ("news", "opinion", "advertorial", "table", "sport")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is chosen between, what is weighed beside words, and how a choice is made of the probabilities."""
+
+    classes: tuple[str, ...]
+    facts: Callable[[Evidence], tuple[float, ...]]
+    choose: Callable[[Evidence, Mapping[str, float]], str]
+    strength: float  # inverse regularisation
+    pull: float  # weight of the mean vector of the words
+
+    def fresh(self, space: Space) -> Choice:
+        """Return a choice that was taught nothing yet."""
+        return Choice(self.classes, space, self.strength, self.pull)
+
+
+def _most_probable(_found: Evidence, shares: Mapping[str, float]) -> str:
+    return max(TONES, key=shares.__getitem__)
+
+
+def _role(found: Evidence, shares: Mapping[str, float]) -> str:
+    return choose_role(found.role, "news", shares)
+
+
+PARTS = {
+    "tone": Part(TONES, lambda found: found.tone.facts, _most_probable, 0.5, 0.2),
+    "kind": Part(KINDS, lambda found: found.kind.facts, lambda found, by: choose_kind(found.kind, by), 10.0, 0.4),
+    "role": Part(ROLES, lambda found: found.role.facts, _role, 1.0, 0.5),
+}
 
 # Sections and houses whose addresses tell the kind of what they publish: weak labels, never a feature.
 _SECTIONS = {
@@ -45,48 +78,49 @@ class Judged:
     probability: float
 
 
-def tone_facts(found: Evidence) -> tuple[float, ...]:
-    """Return what the tone model weighs beside words."""
-    return found.tone.facts
-
-
-def kind_facts(found: Evidence) -> tuple[float, ...]:
-    """Return what the kind model weighs beside words."""
-    return found.kind.facts
-
-
 class Ground:
     """Articles of known class as numbers, in folds that keep copies together."""
 
-    def __init__(self, examples: Sequence[Example], judge: Judge, part: str, rarity: Floats) -> None:
-        facts_of = tone_facts if part == "tone" else kind_facts
-        self.examples, self.classes = tuple(examples), TONES if part == "tone" else KINDS
-        self.rarity = rarity
+    def __init__(self, examples: Sequence[Example], judge: Judge, part: str, space: Space) -> None:
+        self.examples, self.part, self.space = tuple(examples), PARTS[part], space
         self.seen = matrix((one.title, one.text) for one in examples)
-        self.facts = np.array([facts_of(judge.evidence(one.title, one.text)) for one in examples])
+        self.found = [judge.evidence(one.title, one.text) for one in examples]
+        self.facts = np.array([self.part.facts(one) for one in self.found])
         self.folds = np.array([fold_of(group_of(one.title, one.text)) for one in examples])
-        self.truth = np.array([self.classes.index(one.label) for one in examples])
+        self.truth = np.array([self.part.classes.index(one.label) for one in examples])
         self.weight = np.array([one.weight for one in examples])
+        self.measured = np.array([one.measured for one in examples])
 
-    def choice(self, rows: Any) -> Choice:
+    def choice(self, rows: NDArray[np.int_]) -> Choice:
         """Fit to some of the articles."""
-        fitted = Choice(self.classes, self.rarity)
-        return fitted.fit(self.seen[rows], self.facts[rows], self.truth[rows], self.weight[rows])
+        fresh = self.part.fresh(self.space)
+        return fresh.fit(self.seen[rows], self.facts[rows], self.truth[rows], self.weight[rows])
+
+    def judged(self, rows: NDArray[np.int_], choice: Choice) -> list[Judged]:
+        """Judge some of the articles by a choice that was not fitted to them."""
+        shares = choice.probabilities(self.seen[rows], self.facts[rows])
+        answers: list[Judged] = []
+        for row, share in zip(map(int, rows), shares, strict=True):
+            by = dict(zip(self.part.classes, map(float, share), strict=True))
+            label = self.part.choose(self.found[row], by)
+            answers.append(Judged(self.examples[row].id, self.examples[row].label, label, by[label]))
+        return answers
 
 
 def cross_validate(ground: Ground) -> list[Judged]:
     """Judge every measured article by a model fitted without its fold."""
-    measured = np.array([one.measured for one in ground.examples])
     answers: list[Judged] = []
     for fold in range(FOLDS):
-        held = np.flatnonzero((ground.folds == fold) & measured)
-        if not len(held):
-            continue
-        shares = ground.choice(ground.folds != fold).probabilities(ground.seen[held], ground.facts[held])
-        for row, share in zip(held, shares, strict=True):
-            one, best = ground.examples[int(row)], int(share.argmax())
-            answers.append(Judged(one.id, one.label, ground.classes[best], float(share[best])))
+        held = np.flatnonzero((ground.folds == fold) & ground.measured)
+        if len(held):
+            answers += ground.judged(held, ground.choice(np.flatnonzero(ground.folds != fold)))
     return answers
+
+
+def hold_out(ground: Ground) -> list[Judged]:
+    """Judge every measured article by a model fitted to the others."""
+    choice = ground.choice(np.flatnonzero(~ground.measured))
+    return ground.judged(np.flatnonzero(ground.measured), choice)
 
 
 def fit(ground: Ground) -> Mapping[str, Any]:

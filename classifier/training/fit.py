@@ -1,6 +1,7 @@
-"""Fitting with scikit-learn: a matrix of hashed features, logistic regressions, thresholds. Nothing else uses it."""
+"""Fitting with scikit-learn: a matrix of hashed features, logistic regressions, thresholds."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -15,6 +16,7 @@ from classifier.text import read
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int_]
 Rows: TypeAlias = csr_matrix
+SPREAD = 5000  # articles by which the spread of mean vectors is known
 FACT_SCALE = 0.5  # facts beside words of length 1 times their rarity
 
 
@@ -81,33 +83,56 @@ def weigh(table: Floats, truth: Ints) -> tuple[tuple[float, ...], float, Floats]
     return weights, round(float(model.intercept_[0]), 4), np.asarray(model.predict_proba(table)[:, 1])
 
 
-class Choice:
-    """A multinomial logistic regression over words and facts."""
+@dataclass(frozen=True, slots=True)
+class Space:
+    """How buckets are scaled, by their rarity, and drawn together, by their vectors (one row for each bucket)."""
 
-    def __init__(self, classes: Sequence[str], rarity_of: Floats, strength: float = 3.0) -> None:
-        self._classes, self._rarity, self._strength = tuple(classes), rarity_of, strength
+    rarity: Floats
+    vectors: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, seen: Rows, vectors: NDArray[np.float32]) -> "Space":
+        """Return the space of unlabelled articles; vectors are scaled so that those of articles spread by 1."""
+        rare = rarity(seen)
+        some = seen[:: max(1, seen.shape[0] // SPREAD)] @ diags(rare)
+        return cls(rare, vectors / (float(np.std(some @ vectors)) or 1.0))
+
+    def rows(self, seen: Rows, facts: Floats, pull: float) -> Rows:
+        """Return articles as scaled buckets, mean vectors times `pull`, and facts."""
+        words = seen @ diags(self.rarity)
+        return hstack([words, csr_matrix(words @ self.vectors * pull), csr_matrix(facts * FACT_SCALE)]).tocsr()
+
+    def parts(self, weights: Floats, pull: float) -> tuple[Floats, Floats]:
+        """Return weights of such rows as weights of the buckets alone, vectors and rarity folded in, and of facts."""
+        words, size = self.vectors.shape
+        near = self.vectors @ weights[words : words + size] * pull
+        return (weights[:words] + near) * self.rarity[:, None], weights[words + size :] * FACT_SCALE
+
+
+class Choice:
+    """A multinomial logistic regression over words, their vectors and facts."""
+
+    def __init__(self, classes: Sequence[str], space: Space, strength: float, pull: float) -> None:
+        self._classes, self._space, self._strength, self._pull = tuple(classes), space, strength, pull
 
     def fit(self, seen: Rows, facts: Floats, truth: Ints, weight: Floats) -> "Choice":
         """Fit to rows and their classes."""
-        model = LogisticRegression(C=self._strength, max_iter=400)
-        self._fitted = model.fit(self._joined(seen, facts), truth, sample_weight=weight)
+        model = LogisticRegression(C=self._strength, max_iter=600)
+        self._fitted = model.fit(self._space.rows(seen, facts, self._pull), truth, sample_weight=weight)
         return self
 
     def probabilities(self, seen: Rows, facts: Floats) -> Floats:
         """Return the probability of every class for every row; 0 for a class that no row taught."""
         shares = np.zeros((seen.shape[0], len(self._classes)))
-        shares[:, self._fitted.classes_] = self._fitted.predict_proba(self._joined(seen, facts))
+        shares[:, self._fitted.classes_] = self._fitted.predict_proba(self._space.rows(seen, facts, self._pull))
         return shares
 
     def content(self) -> dict[str, Any]:
         """Return the model as plain arrays; every class must have been taught."""
-        weights, words = self._fitted.coef_.T, len(self._rarity)
+        words, facts = self._space.parts(self._fitted.coef_.T, self._pull)
         return {
             "labels": list(self._classes),
-            "weights": (weights[:words] * self._rarity[:, None]).astype(np.float16),
+            "weights": words.astype(np.float16),
             "intercepts": self._fitted.intercept_.astype(np.float32),
-            "facts": (weights[words:] * FACT_SCALE).astype(np.float32),
+            "facts": facts.astype(np.float32),
         }
-
-    def _joined(self, seen: Rows, facts: Floats) -> Rows:
-        return hstack([seen @ diags(self._rarity), csr_matrix(facts * FACT_SCALE)]).tocsr()

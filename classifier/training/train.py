@@ -1,6 +1,6 @@
 """The whole training: labels and texts to the models of a delivery. Same data and settings give the same answers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -11,11 +11,14 @@ from classifier.class_model import class_model
 from classifier.judge import Judge, Models
 from classifier.topic_model import topic_model
 from classifier.training import classes, topics
-from classifier.training.corpus import Item, digest, group_of, read_labels
+from classifier.training.corpus import LABELS, Item, digest, group_of, read_labels, read_rows
 from classifier.training.examples import Texts, topic_examples
-from classifier.training.fit import Floats, matrix, rarity
+from classifier.training.fit import Space, matrix
+from classifier.training.vectors import vectors
 
 WEAK = 600  # articles of each kind whose address tells it
+ROLE_CASES = LABELS / "role_cases.jsonl"
+HELD_OUT = "held out"  # never learned from
 FROZEN = 400  # articles whose predictions are kept beside the models, so that a change is seen
 
 
@@ -30,31 +33,35 @@ class Trained:
 
 def train(data: Path, judge: Judge, texts: Texts, today: date) -> Trained:
     """Fit every model; `judge` brings the shipped topics and decides by rules alone."""
-    rare = words_of(texts)
-    ground = topics.Ground(topics.apart(topic_examples(texts, data)), judge, rare)
+    space = space_of(texts)
+    ground = topics.Ground(topics.apart(topic_examples(texts, data)), judge, space.rarity)
     found: dict[str, Mapping[str, Any]] = {"topics": topics.fit(ground)}
     examples = {"topics": len(ground.examples)}
-    for part in ("tone", "kind"):
-        rows = class_examples(part, texts)
-        found[part] = classes.fit(classes.Ground(rows, judge, part, rare))
+    for part in classes.PARTS:
+        rows = [one for one in class_examples(part, texts) if part != "role" or not one.measured]
+        found[part] = classes.fit(classes.Ground(rows, judge, part, space))
         examples[part] = len(rows)
     stamp = {
         "version": today.isoformat(),
         "examples": examples,
         "data": digest(texts.items),
-        "labels": {part: digest(_label_items(part)) for part in ("topics", "tone", "kind")},
+        "labels": {part: digest(_label_items(part)) for part in ("topics", "tone", "kind", "roles")},
     }
-    fitted = Models(topic_model(found["topics"]), class_model(found["tone"]), class_model(found["kind"]))
+    tone, kind, role = (class_model(found[part]) for part in ("tone", "kind", "role"))
+    fitted = Models(topic_model(found["topics"]), tone, kind, role)
     return Trained(found, stamp, predictions(Judge(judge.profiles, judge.topics, models=fitted), sample(texts.items)))
 
 
-def words_of(texts: Texts) -> Floats:
-    """Return how rare every bucket is among all unlabelled articles."""
-    return rarity(matrix((one.title, one.text) for one in texts.items))
+def space_of(texts: Texts) -> Space:
+    """Return how rare and how near every bucket is among all unlabelled articles."""
+    articles = [(one.title, one.text) for one in texts.items]
+    return Space.of(matrix(articles), vectors(articles))
 
 
 def class_examples(part: str, texts: Texts) -> list[classes.Example]:
-    """Return the articles labelled by tone or kind; for kinds also weakly, by their address."""
+    """Return the articles labelled by tone, kind or role; for kinds also weakly, by their address."""
+    if part == "role":
+        return [*_role_items(texts), *_role_cases()]
     rows = [
         classes.Example(row["id"], texts.by_id[row["id"]].title, texts.by_id[row["id"]].text, row[part])
         for row in _first_readings(part)
@@ -65,6 +72,17 @@ def class_examples(part: str, texts: Texts) -> list[classes.Example]:
     groups = {group_of(one.title, one.text) for one in rows}
     weak = [one for one in classes.weak_kinds(texts.items, WEAK) if group_of(one.title, one.text) not in groups]
     return rows + weak
+
+
+def _role_items(texts: Texts) -> Iterator[classes.Example]:
+    for row in read_labels("roles"):
+        if one := texts.by_id.get(row["id"]):
+            yield classes.Example(one.id, one.title, one.text, row["role"], measured=row["use"] == HELD_OUT)
+
+
+def _role_cases() -> Iterator[classes.Example]:
+    for row in read_rows(ROLE_CASES, ("id", "title", "text", "role", "use")):
+        yield classes.Example(row["id"], row["title"], row["text"], row["role"], measured=row["use"] == HELD_OUT)
 
 
 def sample(items: Iterable[Item]) -> list[Item]:
@@ -78,7 +96,8 @@ def predictions(judge: Judge, items: Iterable[Item]) -> list[dict[str, object]]:
     for one in items:
         found = judge.judge(one.title, one.text)
         scores = {topic: f"{score.score:.2f}" for topic, score in found.topics.items()}
-        rows.append({"id": one.id, "kind": found.kind, "tone": found.tone.label, **scores})
+        said = {"kind": found.kind, "tone": found.tone.label, "role": found.role.label}
+        rows.append({"id": one.id, **said, **scores})
     return rows
 
 
