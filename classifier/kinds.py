@@ -36,12 +36,12 @@ _SPORT = (
     "huấn luyện viên", "HLV", "cầu thủ", "ghi bàn", "bàn thắng", "trọng tài", "chung kết", "bán kết", "tứ kết",
     "vòng loại", "vô địch quốc gia", "futsal", "cúp quốc gia", "highlight", "lịch thi đấu", "bảng xếp hạng",
     "SEA Games", "ASEAN Cup", "huy chương vàng", "trận đấu", "U.23", "U23", "U.17", "golf", "golfer", "cú đúp",
-    "sân nhà", "sân khách", "đương kim vô địch", "football", "volleyball", "World Cup", "chủ công", "marathon", "giải chạy", "vận động viên", "VĐV",
-    "võ sĩ", "quyền anh", "boxing", "judo", "karate", "taekwondo", "điền kinh", "bơi lội", "cử tạ", "bóng rổ", "NBA",
-    "WNBA", "quần vợt", "tennis", "tay vợt", "Grand Slam", "cầu lông", "pickleball", "bóng bàn", "cờ vua", "kỳ thủ",
-    "bi-a", "billiards", "đua xe", "F1", "UEFA", "FIFA", "AFC", "VFF", "VPF", "VBA", "Paralympic", "Olympic", "Euro",
-    "Champions League", "Premier League", "Ngoại hạng Anh", "La Liga", "Serie A", "Bundesliga", "đội tuyển", "hội thao",
-    "hội thi thể thao", "liên đoàn bóng đá", "chuyển nhượng", "thẻ đỏ", "penalty", "hat-trick", "huy chương",
+    "sân nhà", "sân khách", "đương kim vô địch", "football", "volleyball", "World Cup", "chủ công", "marathon",
+    "giải chạy", "võ sĩ", "quyền anh", "boxing", "judo", "karate", "taekwondo", "điền kinh", "bơi lội", "cử tạ",
+    "bóng rổ", "NBA", "WNBA", "quần vợt", "tennis", "tay vợt", "Grand Slam", "cầu lông", "pickleball", "bóng bàn",
+    "cờ vua", "kỳ thủ", "bi-a", "billiards", "đua xe", "F1", "UEFA", "FIFA", "AFC", "VFF", "VPF", "VBA", "Paralympic", "Olympic", "Euro",
+    "Champions League", "Premier League", "Ngoại hạng Anh", "La Liga", "Serie A", "Bundesliga", "đội tuyển",
+    "hội thao", "hội thi thể thao", "liên đoàn bóng đá", "chuyển nhượng", "thẻ đỏ", "penalty", "hat-trick",
 )  # fmt: skip
 _ADVERT = (
     "sinh lời", "pháp lý minh bạch", "chiết khấu", "ưu đãi", "hotline", "khuyến mãi", "suất ưu đãi", "nhận báo giá",

@@ -179,6 +179,8 @@ def judge_places(
     """Grade an article for one profile; `own` is what `own_provinces` says, `at_home` that the outlet is ours."""
     if not at_home and not any(profile.id in scanned.of_profiles for scanned in fields):
         return NOWHERE
+    if not at_home and not any(_may_count(scanned, profile.id) for scanned in fields):
+        return NOWHERE
     around = own.union(name.lower() for name in profile.within)
     mentions = [mention for scanned in fields for mention in _named(profile, scanned, around)]
     sure = [mention for mention in mentions if not mention.place.ambiguous]
@@ -190,6 +192,12 @@ def judge_places(
     if at_home and not counted and not vouching.foreign:
         counted = list(_unnamed(profile, fields))
     return _relevance(counted, known=known, threshold=profile.threshold)
+
+
+def _may_count(scanned: Scanned, profile: str) -> bool:
+    """Tell whether a name needs nobody to vouch for it, or stands behind an administrative word."""
+    names, _shadows = scanned.of_profiles.get(profile, ((), ()))
+    return any(not hit.tag.place.ambiguous or contexts.has_unit(scanned.text, hit.start) for hit in names)
 
 
 def has_capitals(text: Text, start: int, name: str) -> bool:

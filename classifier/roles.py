@@ -1,8 +1,8 @@
 """The role of an article toward a questionable claim. It says what the article does, not whether the claim is true.
 
-Every sentence of the opening is read by a small grammar; what it finds weighs more in the title and the lead. A trained
+Sentences are read by a small grammar; what it finds weighs more in the title and the lead. A trained
 model weighs the findings with the words of the article; without it the heaviest role is the article's. `carrier` is
-left for claims that nobody answers for, by the grammar's word as well as the model's.
+left for talk that no finding answers, whatever the model says.
 """
 
 import re
@@ -18,7 +18,7 @@ from classifier.role_grammar import LESSON, PAIRS, READING, RULES
 from classifier.role_rules import Pair, Rule, Where
 from classifier.role_scope import denial, is_answered, is_done
 from classifier.role_words import pattern
-from classifier.sentences import QUOTES, SHADOW, Cue, CueField, Sentence, sentences_of
+from classifier.sentences import OPENING, QUOTES, SHADOW, WHOLE, Cue, CueField, Sentence, sentences_of
 from core.judgement import Kind, Role, RoleLabel
 
 # The most telling role first: with nearly equal weight it is the one the article has.
@@ -40,6 +40,8 @@ _SHOWN = 4  # phrases of evidence
 _LONG = 70  # code points of one
 _TALK = ("rumour", "unattributed")  # cues that a claim goes around
 _CLAIMS = ("complaint", "content", "asks")  # cues that a claim is the matter
+_TALKED = frozenset(("rumour", "gossip", "hearsay", "unattributed", "mention", "platform", "content"))
+_ANSWERS = ("debunk", "sanction")
 _LOOSE = ("unattributed", "hearsay", "mention")  # cues that nobody answers; but the first, two are needed
 _TITLE_GATE = ("title",)  # the gate of rules that every title is held against
 _OFFENCES = (("false", 3.6), ("spread", 3.0), ("post", 1.9))  # what is punished, and how surely it is a falsehood
@@ -119,8 +121,10 @@ class Signs:
 
 
 def role_signs(title: CueField, body: CueField) -> Signs:
-    """Read the title and the opening of an article for the language of claims."""
+    """Read an article for the language of claims: the opening, and where talk stands in it all the rest."""
     sentences = sentences_of(title, body)
+    if len(sentences) > OPENING and any(one.of(*_TALKED) for one in sentences):
+        sentences = sentences_of(title, body, WHOLE)  # whoever answers may come late
     if _SURVEY.of(title.text).search(sentences[0].lower):
         sentences = sentences[:1]
     findings = (
@@ -138,23 +142,25 @@ def role_signs(title: CueField, body: CueField) -> Signs:
 def judge_role(signs: Signs, kind: Kind, seen: Features | None, model: ClassModel | None) -> Role:
     """Return the role with the phrases that decided; `carrier` only where nobody answers for the claim."""
     if seen is None or model is None:
-        return _decide([*signs.findings, *(signs.carried if _may_carry(signs, kind) else ())])
+        alone = kind == "sport" and len(signs.carried) == 1  # sport lives on talk: there it needs two claims
+        return _decide([*signs.findings, *(() if kind == "table" or alone else signs.carried)])
     shares = model.probabilities(seen, signs.facts)
     label = choose_role(signs, kind, shares)
     return Role() if label == "none" else Role(label, round(shares[label], 2), signs.evidence(label))
 
 
 def choose_role(signs: Signs, kind: Kind, shares: Mapping[str, float]) -> RoleLabel:
-    """Return the most probable role that has a phrase to show; a carrier is one only by the grammar's word too."""
-    carries = _may_carry(signs, kind) and any(one.label == "carrier" for one in signs.carried)
-    labels = [one for one in ROLES if (carries or one != "carrier") and (one == "none" or signs.evidence(one))]
-    return max(labels, key=shares.__getitem__)
+    """Return the most probable role that has a phrase to show; a carrier also needs talk that nobody answered."""
+    for label in sorted(ROLES, key=shares.__getitem__, reverse=True):
+        if label == "none" or ((label != "carrier" or _may_carry(signs, kind)) and signs.evidence(label)):
+            return label
+    return "none"
 
 
 def _may_carry(signs: Signs, kind: Kind) -> bool:
-    """A table carries nothing, and sport lives on talk: there it needs two claims."""
-    alone = [one.label for one in signs.carried] == ["carrier"]
-    return kind != "table" and not (kind == "sport" and alone)
+    """Tell whether there is talk that nobody denied and nobody was punished for; a table carries none."""
+    answered = any(one.label in _ANSWERS and one.placed >= _LEAST for one in (*signs.findings, *signs.carried))
+    return kind != "table" and not answered and any(cue.group in _TALKED for cue in signs.cues)
 
 
 def _by_rules(sentences: Sequence[Sentence]) -> Iterator[_Finding]:

@@ -11,7 +11,8 @@ from classifier.lexicon import Hit
 from classifier.text import Text
 
 MOST = 1500  # cues of a field that are looked at
-OPENING = 16  # sentences of the body that are looked at; what comes later is not what an article is about
+OPENING = 16  # sentences of the body that tell what an article is about
+WHOLE = 400  # sentences of the body that are looked at for who answers a claim
 LONGEST = 700  # code points of a sentence; what goes on longer is cut, so that no pattern reads far
 _END = re.compile(r"[.!?…;](?=[\s\"'”’)\]])[\"'”’)\]]*|\n")
 SHADOW = "no_"
@@ -76,11 +77,11 @@ class Sentence:
         return [cue for cue in self.cues if cue.group in groups] if self.cues else []
 
 
-def sentences_of(title: CueField, body: CueField) -> list[Sentence]:
+def sentences_of(title: CueField, body: CueField, most: int = OPENING) -> list[Sentence]:
     """Return the title as one sentence and the first sentences of the body."""
     found = [_sentence(0, title.text, 0, min(len(title.text.lower), LONGEST), _cues(title))]
     cues = _cues(body)
-    bounds = list(islice(_bounds(body.text.lower), OPENING))
+    bounds = list(islice(_bounds(body.text.lower), most))
     rows: list[list[Cue]] = [[] for _ in bounds]
     starts = [start for start, _end in bounds]
     for cue in cues:

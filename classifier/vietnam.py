@@ -30,7 +30,8 @@ HOME = (
     "triệu đồng", "ngàn đồng", "nghìn đồng", "Bộ trưởng Bộ", "Sở Nội vụ", "Sở Y tế", "Sở Xây dựng", "Đảng bộ",
     "Bí thư", "đại biểu Quốc hội", "ngư dân Việt", "Tổng Bí thư", "miền Tây", "miền Trung", "miền Bắc", "miền Nam",
     "Nam Bộ", "Tây Nguyên", "ĐBSCL", "Vietnamese", "Hanoi", "Ha Noi", "HCM City", "VND", "VNA", "East Sea", "Hoang Sa",
-    "Truong Sa", "Spratly", "Paracel", "Central Highlands", "Mekong Delta", "Ministry of Public Security", "越南", "វៀតណាម", "ຫວຽດນາມ", "ວຽດນາມ",
+    "Truong Sa", "Spratly", "Paracel", "Central Highlands", "Mekong Delta", "Ministry of Public Security",
+    "越南", "វៀតណាម", "ຫວຽດນາມ", "ວຽດນາມ",
 )  # fmt: skip
 
 # Frequent surnames, without those that are also common words before a place (Đoàn, Hồ, Cao, Hà, Ông ...).

@@ -78,4 +78,3 @@ def _informed(counted: csr_matrix) -> csr_matrix:
     values = np.log(pairs.data * of_column.sum() / (of_row[pairs.row] * of_column[pairs.col]))
     kept = (values > 0) & (of_row[pairs.row] > SEEN)
     return csr_matrix((values[kept], (pairs.row[kept], pairs.col[kept])), shape=counted.shape)
-

@@ -58,6 +58,12 @@ def judge(tay_ninh, topics):
     return Judge([tay_ninh], topics, "test", trained())
 
 
+@pytest.fixture(scope="session")
+def rules(tay_ninh, topics):
+    """A judge without trained models."""
+    return Judge([tay_ninh], topics, "test")
+
+
 @pytest.fixture
 def english():
     i18n.use("en")

@@ -22,7 +22,7 @@ from core.errors import ModelError
 from core.settings import Term
 from diembao.settings import defaults
 
-NAMES = ("topics", "tone", "kind")
+NAMES = ("topics", "tone", "kind", "role")
 
 
 @pytest.fixture

@@ -128,8 +128,8 @@ CASES = (
 
 
 @pytest.mark.parametrize(("label", "title", "text"), CASES, ids=[f"{case[0]}: {case[1]}" for case in CASES])
-def test_role(judge, label, title, text):
-    role = judge.judge(title, text).role
+def test_role(rules, label, title, text):
+    role = rules.judge(title, text).role
     assert role.label == label, role
 
 
@@ -160,21 +160,21 @@ ANSWERS = (
 
 @pytest.mark.parametrize("answer", ANSWERS)
 @pytest.mark.parametrize(("title", "text"), CARRIERS, ids=[title for title, _text in CARRIERS])
-def test_whoever_is_answered_is_no_carrier(judge, title, text, answer):
-    assert judge.judge(title, text).role.label == "carrier"
-    assert judge.judge(title, f"{text} {answer}").role.label in ("debunk", "sanction")
-    assert judge.judge(title, f"{answer} {text}").role.label in ("debunk", "sanction")
+def test_whoever_is_answered_is_no_carrier(rules, title, text, answer):
+    assert rules.judge(title, text).role.label == "carrier"
+    assert rules.judge(title, f"{text} {answer}").role.label in ("debunk", "sanction")
+    assert rules.judge(title, f"{answer} {text}").role.label in ("debunk", "sanction")
     middle = f"{text} {'Trời vẫn nắng. ' * 40}{answer} {'Gió vẫn nhẹ. ' * 40}"
-    assert judge.judge(title, middle).role.label in ("debunk", "sanction")
+    assert rules.judge(title, middle).role.label in ("debunk", "sanction")
 
 
 UNMARKED = ("carrier", "debunk", "sanction", "correction", "verification")
 
 
-def test_most_cases_are_read_without_marks(judge):
+def test_most_cases_are_read_without_marks(rules):
     rows = [(label, unmark(title), unmark(text)) for label, title, text in CASES if label in UNMARKED]
     rows = [row for row in rows if len(row[1] + row[2]) > 60]  # shorter ones say too little to tell the language
-    found = [judge.judge(title, text).role.label == label for label, title, text in rows]
+    found = [rules.judge(title, text).role.label == label for label, title, text in rows]
     assert sum(found) >= 0.8 * len(found)
 
 

@@ -141,8 +141,8 @@ CASES = {
 
 
 @pytest.mark.parametrize(("label", "title", "text"), CASES.values(), ids=CASES.keys())
-def test_role(judge, label, title, text):
-    role = judge.judge(title, text).role
+def test_role(rules, label, title, text):
+    role = rules.judge(title, text).role
     assert role.label == label, role
     assert bool(role.evidence) == (label != "none")
 
