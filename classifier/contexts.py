@@ -13,52 +13,69 @@ _ = translator("classifier")
 
 WINDOW = 90
 
-_UNIT = Pattern(
+
+class _Before(Pattern):
+    """A pattern that ends where a name begins; it reads so many code points before it and no more."""
+
+    def __init__(self, pattern: str, plain: str = "", reach: int = WINDOW) -> None:
+        super().__init__(pattern + "$", plain and plain + "$")
+        self._reach = reach
+
+    def ends(self, text: Text, window: str) -> re.Match[str] | None:
+        """Return what stands at the end of a window, None where something else does."""
+        return self.of(text).search(window[-self._reach :])
+
+
+_UNIT = _Before(
     r"(?:^|[^\w])(?:tỉnh|thành phố|tp\.?|t\.p|thị xã|tx\.?|huyện|h\.|xã đảo|xã|x\.|phường|p\.|thị trấn|tt\.|ubnd"
     r"|ủy ban nhân dân|hđnd|đảng ủy|đảng bộ|huyện ủy|công an|trạm y tế|cửa khẩu|đồn biên phòng|bđbp|hải quan"
-    r"|khu công nghiệp|kcn|province|district|commune|ward|town)\s*$"
+    r"|khu công nghiệp|kcn|province|district|commune|ward|town)\s*",
+    reach=24,
 )
-_URBAN_DISTRICT = Pattern(r"(?:^|[^\w])(?:quận|q\.)\s*$")
-_LESSER_UNIT = Pattern(r"(?:^|[^\w])(?:xã|ấp|thôn|thị trấn|bản|làng)\s+$")
-_OFFICE = Pattern(
+_URBAN_DISTRICT = _Before(r"(?:^|[^\w])(?:quận|q\.)\s*", reach=10)
+_LESSER_UNIT = _Before(r"(?:^|[^\w])(?:xã|ấp|thôn|thị trấn|bản|làng)\s+", reach=16)
+_OFFICE = _Before(
     r"(?:^|[^\w])(?:tỉnh|thành phố|thị xã|huyện|ubnd|ủy ban nhân dân|hđnd|tỉnh ủy|thành ủy|đảng bộ|tỉnh đoàn|mttq"
     r"|công an|csgt|cảnh sát giao thông|cảnh sát|pccc|tand|tòa án nhân dân|vksnd|viện kiểm sát nhân dân|bộ đội"
     r"|biên phòng|bđbp|quân sự|lực lượng chức năng|cơ quan chức năng|chính quyền|lãnh đạo|bệnh viện|đa khoa|đại học"
     r"|cao đẳng|thpt|hải quan|thuế|quản lý thị trường|điện lực|ban quản lý|hội nông dân|sở [\w\s,&-]{3,45}"
     r"|cục [\w\s]{3,30}|hành chính công|biên giới|cửa khẩu(?: quốc tế| chính| phụ)?|người dân|nông dân|doanh nghiệp"
-    r"|grdp|kinh tế)\s*(?:tỉnh\s+)?$"
+    r"|grdp|kinh tế)\s*(?:tỉnh\s+)?",
+    reach=72,
 )
-_EVENT = Pattern(
+_EVENT = _Before(
     r"(?:^|[^\w])(?:ở|tại|địa bàn|địa phận|khu vực|thuộc|đến|về|qua|vào|ghé|tới|sang|trên|miền đất|vùng đất"
-    r"|in|at|to|near)\s+(?:tỉnh\s+|địa bàn\s+)?$"
+    r"|in|at|to|near)\s+(?:tỉnh\s+|địa bàn\s+)?",
+    reach=32,
 )
 _HOME_CUE = Pattern(
     r"(?:^|[^\w])(?:quê(?: quán| gốc)?(?: ở| tại)?|nguyên quán|gốc|người gốc|sinh ra(?: và lớn lên)?(?: ở| tại)?"
     r"|trú(?: tại| ở)?|thường trú|tạm trú|hktt|ngụ(?: tại| ở)?|cư ngụ|sinh sống(?: ở| tại)?|native of|born in|from)"
     r"[\s:,]*"
 )
-_DELEGATE = Pattern(
-    r"(?:\(\s*|đại biểu [^.;()\n]{0,50}?[(,–-]?\s*)(?:đại biểu )?đoàn (?:đbqh |đại biểu quốc hội )?(?:tỉnh )?$"
+_DELEGATE = _Before(
+    r"(?:\(\s*|đại biểu [^.;()\n]{0,50}?[(,–-]?\s*)(?:đại biểu )?đoàn (?:đbqh |đại biểu quốc hội )?(?:tỉnh )?"
 )
-_PLATE = Pattern(r"(?:biển số|biển kiểm soát|bks|mang biển)(?: xe)?\s*(?:tỉnh\s+)?$")
-_LOTTERY = Pattern(r"(?:^|[^\w])(?<!công ty )(?:xổ số|xskt|xổ số kiến thiết|đài|kqxs)(?: tỉnh)?\s*$")
+_PLATE = _Before(r"(?:biển số|biển kiểm soát|bks|mang biển)(?: xe)?\s*(?:tỉnh\s+)?", reach=40)
+_LOTTERY = _Before(r"(?:^|[^\w])(?<!công ty )(?:xổ số|xskt|xổ số kiến thiết|đài|kqxs)(?: tỉnh)?\s*", reach=40)
 _PRICE = Pattern(r"\d\s*(?:đồng|đ|vnd)/(?:kg|tấn|lít|quả|trái|con|lượng|chỉ)\b")
 _OWN_PROVINCE = Pattern(
     r"(?:^|[^\w])(?:(?:trên địa bàn|trong|toàn|ubnd|công an|lãnh đạo) tỉnh|tỉnh (?:nhà|ta)|tỉnh ủy)(?!\w)"
 )
 _PRICE_TITLE = Pattern(r"^\W*(?:bảng )?giá ")
-_FIRM = Pattern(r"(?:^|[^\w])(?:công ty|doanh nghiệp|tập đoàn|nhà hàng|cửa hàng|khách sạn)\s(?:[\w.&]+\s){0,6}$")
+_FIRM = _Before(r"(?:^|[^\w])(?:công ty|doanh nghiệp|tập đoàn|nhà hàng|cửa hàng|khách sạn)\s(?:[\w.&]+\s){0,6}")
 _GOES_ON = re.compile(r" [^\W\d_]")
-_OUTLET = Pattern(
-    r"(?:^|[^\w])(?:báo|đài phát thanh[\w\s,-]*|đài pt-th|đài truyền hình|báo và phát thanh[\w\s,]*|nguồn:)\s*$"
+_OUTLET = _Before(
+    r"(?:^|[^\w])(?:báo|đài phát thanh[\w\s,-]*|đài pt-th|đài truyền hình|báo và phát thanh[\w\s,]*|nguồn:)\s*"
 )
-_CLUB = Pattern(
-    r"(?:^|[^\w])(?:(?:clb|câu lạc bộ|đội (?:bóng|tuyển|chủ|khách|nam|nữ|trẻ|futsal))\s(?:[\w.]+\s){0,4}|đội\s)$"
+_CLUB = _Before(
+    r"(?:^|[^\w])(?:(?:clb|câu lạc bộ|đội (?:bóng|tuyển|chủ|khách|nam|nữ|trẻ|futsal))\s(?:[\w.]+\s){0,4}|đội\s)",
+    reach=60,
 )
-_ROUTE = Pattern(r"(?:^|[^\w])(?:cao tốc|đường sắt|quốc lộ|tuyến|metro)\s(?:[\w.]+\s){0,4}([-–]\s*)?$")
+_ROUTE = _Before(r"(?:^|[^\w])(?:cao tốc|đường sắt|quốc lộ|tuyến|metro)\s(?:[\w.]+\s){0,4}([-–]\s*)?", reach=72)
 _ROUTE_GOES_ON = re.compile(r"\s*[-–]\s")
 # Without marks "ngo" and "pho" are many other words.
-_STREET = Pattern(r"(?:^|[^\w])(?:đường|phố|hẻm|ngõ)\s+$", plain=r"(?:^|[^\w])(?:duong|hem)\s+$")
+_STREET = _Before(r"(?:^|[^\w])(?:đường|phố|hẻm|ngõ)\s+", plain=r"(?:^|[^\w])(?:duong|hem)\s+", reach=12)
 _WEAK_PATTERNS = (
     ("outlet", _OUTLET),
     ("lottery", _LOTTERY),
@@ -93,17 +110,17 @@ def before(text: Text, start: int) -> str:
 
 def has_unit(text: Text, start: int) -> bool:
     """Tell whether an administrative word stands right before a name."""
-    return bool(_UNIT.of(text).search(before(text, start)))
+    return bool(_UNIT.ends(text, before(text, start)))
 
 
 def is_urban_district(text: Text, start: int) -> bool:
     """Tell whether the word before makes it a part of a big city ("quận Tân Phú"); provinces have none."""
-    return bool(_URBAN_DISTRICT.of(text).search(before(text, start)))
+    return bool(_URBAN_DISTRICT.ends(text, before(text, start)))
 
 
 def is_lesser_unit(text: Text, start: int) -> bool:
     """Tell whether the word before makes it a commune or hamlet, which may bear the name of a province elsewhere."""
-    return bool(_LESSER_UNIT.of(text).search(before(text, start)))
+    return bool(_LESSER_UNIT.ends(text, before(text, start)))
 
 
 def is_person(text: Text, start: int) -> bool:
@@ -149,24 +166,24 @@ def setting(text: Text, start: int, end: int, kind: PlaceKind, *, in_title: bool
     window = before(text, start)
     if weak := _weak(text, start, end, window):
         return weak
-    office = bool(_OFFICE.of(text).search(window))
-    if not office and not _CLUB.of(text).search(window) and kind in _BORROWED and _is_company(text, start):
+    office = bool(_OFFICE.ends(text, window))
+    if kind in _BORROWED and not office and _is_company(text, start) and not _CLUB.ends(text, window):
         return "company"
     if in_title:
         return "title"
     if office:
         return "office"
-    if _CLUB.of(text).search(window):
+    if _CLUB.ends(text, window):
         return "sport"
     if _is_route(text, end, window):
         return "route"
-    return "event" if _EVENT.of(text).search(window) else "bare"
+    return "event" if _EVENT.ends(text, window) else "bare"
 
 
 def _weak(text: Text, start: int, end: int, window: str) -> str:
     """Return the setting in which a name says nothing about the place, or nothing."""
     for name, pattern in _WEAK_PATTERNS:
-        if pattern.of(text).search(window):
+        if pattern.ends(text, window):
             return name
     if _is_brand(text, end, window):
         return "brand"
@@ -183,11 +200,11 @@ def _is_home(text: Text, start: int, window: str) -> bool:
 def _is_brand(text: Text, end: int, window: str) -> bool:
     """Tell whether the name of a firm goes on behind the name: "Công ty Xây dựng Hà Giang Phát"."""
     following = _GOES_ON.match(text.cased, end)
-    return bool(following and following.group()[1].isupper() and not text.loud and _FIRM.of(text).search(window))
+    return bool(following and following.group()[1].isupper() and not text.loud and _FIRM.ends(text, window))
 
 
 def _is_route(text: Text, end: int, window: str) -> bool:
-    route = _ROUTE.of(text).search(window)
+    route = _ROUTE.ends(text, window)
     return route is not None and bool(route.group(1) or _ROUTE_GOES_ON.match(text.lower, end))
 
 

@@ -39,9 +39,9 @@ _SPORT = (
     "sân nhà", "sân khách", "đương kim vô địch", "football", "volleyball", "World Cup", "chủ công", "marathon",
     "giải chạy", "võ sĩ", "quyền anh", "boxing", "judo", "karate", "taekwondo", "điền kinh", "bơi lội", "cử tạ",
     "bóng rổ", "NBA", "WNBA", "quần vợt", "tennis", "tay vợt", "Grand Slam", "cầu lông", "pickleball", "bóng bàn",
-    "cờ vua", "kỳ thủ", "bi-a", "billiards", "đua xe", "F1", "UEFA", "FIFA", "AFC", "VFF", "VPF", "VBA", "Paralympic", "Olympic", "Euro",
-    "Champions League", "Premier League", "Ngoại hạng Anh", "La Liga", "Serie A", "Bundesliga", "đội tuyển",
-    "hội thao", "hội thi thể thao", "liên đoàn bóng đá", "chuyển nhượng", "thẻ đỏ", "penalty", "hat-trick",
+    "cờ vua", "kỳ thủ", "bi-a", "billiards", "đua xe", "F1", "UEFA", "FIFA", "AFC", "VFF", "VPF", "VBA", "Paralympic",
+    "Olympic", "Euro", "Champions League", "Premier League", "Ngoại hạng Anh", "La Liga", "Serie A", "Bundesliga",
+    "đội tuyển", "hội thao", "hội thi thể thao", "liên đoàn bóng đá", "chuyển nhượng", "thẻ đỏ", "penalty", "hat-trick",
 )  # fmt: skip
 _ADVERT = (
     "sinh lời", "pháp lý minh bạch", "chiết khấu", "ưu đãi", "hotline", "khuyến mãi", "suất ưu đãi", "nhận báo giá",

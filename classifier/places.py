@@ -127,6 +127,9 @@ class _Mention:
         opening, later = _WEIGHTS.get(self.reason, (_WEAK_WEIGHT, _WEAK_WEIGHT))
         return opening if self.scanned.field == "title" or self.start < LEAD else later
 
+    def because(self, reason: str) -> "_Mention":
+        return _Mention(self.place, self.scanned, self.start, self.end, reason)
+
     def match(self) -> PlaceMatch:
         start, end = self.scanned.text.span(self.start, self.end)
         text = self.scanned.text.given[start:end]
@@ -197,7 +200,8 @@ def judge_places(
 def _may_count(scanned: Scanned, profile: str) -> bool:
     """Tell whether a name needs nobody to vouch for it, or stands behind an administrative word."""
     names, _shadows = scanned.of_profiles.get(profile, ((), ()))
-    return any(not hit.tag.place.ambiguous or contexts.has_unit(scanned.text, hit.start) for hit in names)
+    sure = any(not hit.tag.place.ambiguous for hit in names)
+    return sure or any(contexts.has_unit(scanned.text, hit.start) for hit in names)
 
 
 def has_capitals(text: Text, start: int, name: str) -> bool:
@@ -223,7 +227,7 @@ def _named(profile: Profile, scanned: Scanned, own: frozenset[str]) -> Iterator[
         if not has_capitals(scanned.text, hit.start, tag.name):
             if not _may_be_lower(mention):
                 continue
-            mention = replace(mention, reason="lower")
+            mention = mention.because("lower")
         if _is_elsewhere(mention, own):
             continue
         last = hit.end
@@ -278,9 +282,8 @@ def _parent(mention: _Mention) -> str | None:
         if start < mention.end:
             continue
         between = text[mention.end : start]
-        opens = between.lstrip()[:1] in (",", "(") and len(between) <= contexts.WINDOW
-        address = "\n" not in between and contexts.is_chain(mention.scanned.text, mention.end, start)
-        return name if opens and address else None
+        opens = len(between) <= contexts.WINDOW and between.lstrip()[:1] in (",", "(") and "\n" not in between
+        return name if opens and contexts.is_chain(mention.scanned.text, mention.end, start) else None
     return None
 
 
@@ -294,19 +297,19 @@ def _unnamed(profile: Profile, fields: Sequence[Scanned]) -> Iterator[_Mention]:
 
 def _graded(mention: _Mention, vouching: _Vouching, kind: Kind) -> _Mention | None:
     if not mention.place.ambiguous:
-        return replace(mention, reason=_reason(mention, kind, lone=vouching.lone))
+        return mention.because(_reason(mention, kind, lone=vouching.lone))
     if contexts.has_unit(mention.scanned.text, mention.start):
         if vouching.sure:
-            return replace(mention, reason="beside")
+            return mention.because("beside")
         if vouching.known:
-            return replace(mention, reason=_reason(mention, kind))
-        return None if vouching.foreign else replace(mention, reason="unit")
+            return mention.because(_reason(mention, kind))
+        return None if vouching.foreign else mention.because("unit")
     near = any(
         other.scanned is mention.scanned and abs(other.start - mention.start) <= NEAR
         for other in vouching.sure
         if other != mention
     )
-    return replace(mention, reason="beside") if near else None
+    return mention.because("beside") if near else None
 
 
 def _reason(mention: _Mention, kind: Kind, *, lone: bool = False) -> str:

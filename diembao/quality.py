@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from classifier.judge import Judge, trained
 from classifier.model import load
 from classifier.training import classes, topics
+from classifier.training.chance import ErrorRate, Share, error_rates
 from classifier.training.corpus import read_rows
 from classifier.training.examples import Texts, topic_examples
 from classifier.training.report import Report, class_report, topic_report
@@ -69,6 +70,17 @@ def class_part_report(part: str, labels: Path | None, data: Path | None) -> Repo
     return class_report(part, classes.hold_out(ground) if part == "role" else classes.cross_validate(ground))
 
 
+def random_report(data: Path) -> list[ErrorRate]:
+    """Measure the topics as delivered on articles drawn by chance."""
+    return error_rates(Texts.of(data), Judge(*defaults(_PROFILES), models=trained()))
+
+
+def shown(share: Share) -> str:
+    """Return a share as people read it: 4/26 (6–34 %)."""
+    low, high = share.bounds
+    return f"{share.hits}/{share.size} ({100 * low:.0f}–{100 * high:.0f} %)"
+
+
 def _chosen(part: str, row: Mapping[str, Any], judge: Judge) -> classes.Judged:
     found = judge.judge(row["title"] or "", row["text"] or "")
     label = {"tone": found.tone.label, "kind": found.kind, "role": found.role.label}[part]
@@ -102,3 +114,8 @@ def record(report: Report) -> dict[str, Any]:
 def page(report: Report) -> str:
     """Return a report as an HTML page."""
     return _PAGES.get_template("quality.html.jinja").render(report=report, _=_)
+
+
+def table_page(part: str, headers: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Return a table of figures as an HTML page."""
+    return _PAGES.get_template("rates.html.jinja").render(part=part, headers=headers, rows=rows, _=_)

@@ -17,6 +17,7 @@ from classifier.training.fit import Space, matrix
 from classifier.training.vectors import vectors
 
 WEAK = 600  # articles of each kind whose address tells it
+ORDINARY = 3000  # articles taken for ordinary news without a reader: few deal with a claim
 ROLE_CASES = LABELS / "role_cases.jsonl"
 HELD_OUT = "held out"  # never learned from
 FROZEN = 400  # articles whose predictions are kept beside the models, so that a change is seen
@@ -48,8 +49,8 @@ def train(data: Path, judge: Judge, texts: Texts, today: date) -> Trained:
         "labels": {part: digest(_label_items(part)) for part in ("topics", "tone", "kind", "roles")},
     }
     tone, kind, role = (class_model(found[part]) for part in ("tone", "kind", "role"))
-    fitted = Models(topic_model(found["topics"]), tone, kind, role)
-    return Trained(found, stamp, predictions(Judge(judge.profiles, judge.topics, models=fitted), sample(texts.items)))
+    fitted = Judge(judge.profiles, judge.topics, models=Models(topic_model(found["topics"]), tone, kind, role))
+    return Trained(found, stamp, predictions(fitted, by_chance(texts.items)[:FROZEN]))
 
 
 def space_of(texts: Texts) -> Space:
@@ -61,7 +62,8 @@ def space_of(texts: Texts) -> Space:
 def class_examples(part: str, texts: Texts) -> list[classes.Example]:
     """Return the articles labelled by tone, kind or role; for kinds also weakly, by their address."""
     if part == "role":
-        return [*_role_items(texts), *_role_cases()]
+        read = [*_role_items(texts), *_role_cases()]
+        return read + _apart(_ordinary(texts), read)
     rows = [
         classes.Example(row["id"], texts.by_id[row["id"]].title, texts.by_id[row["id"]].text, row[part])
         for row in _first_readings(part)
@@ -69,9 +71,18 @@ def class_examples(part: str, texts: Texts) -> list[classes.Example]:
     ]
     if part == "tone":
         return rows
-    groups = {group_of(one.title, one.text) for one in rows}
-    weak = [one for one in classes.weak_kinds(texts.items, WEAK) if group_of(one.title, one.text) not in groups]
-    return rows + weak
+    return rows + _apart(classes.weak_kinds(texts.items, WEAK), rows)
+
+
+def _apart(weak: Iterable[classes.Example], read: Iterable[classes.Example]) -> list[classes.Example]:
+    """Return weakly labelled articles without copies of those that a person read."""
+    groups = {group_of(one.title, one.text) for one in read}
+    return [one for one in weak if group_of(one.title, one.text) not in groups]
+
+
+def _ordinary(texts: Texts) -> list[classes.Example]:
+    items = by_chance(texts.items)[FROZEN : FROZEN + ORDINARY]
+    return [classes.Example(i.id, i.title, i.text, "none", measured=False, weight=classes.WEAK_WEIGHT) for i in items]
 
 
 def _role_items(texts: Texts) -> Iterator[classes.Example]:
@@ -85,9 +96,9 @@ def _role_cases() -> Iterator[classes.Example]:
         yield classes.Example(row["id"], row["title"], row["text"], row["role"], measured=row["use"] == HELD_OUT)
 
 
-def sample(items: Iterable[Item]) -> list[Item]:
-    """Return a fixed sample of articles, chosen by their ids alone."""
-    return sorted(items, key=lambda one: sha256(one.id.encode()).digest())[:FROZEN]
+def by_chance(items: Iterable[Item]) -> list[Item]:
+    """Return articles in an order that only their ids decide: the first ones are a fixed random sample."""
+    return sorted(items, key=lambda one: sha256(one.id.encode()).digest())
 
 
 def predictions(judge: Judge, items: Iterable[Item]) -> list[dict[str, object]]:

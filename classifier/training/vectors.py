@@ -13,14 +13,13 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.utils.extmath import randomized_svd
 
-from classifier.features import BUCKETS, words
+from classifier.features import BUCKETS, LEAD, words
 from classifier.text import read
 
 SIZE = 200  # dimensions of a vector
 REACH = 4  # words to either side that are company
 KEPT = 6000  # most frequent words that count as company
 SEEN = 20  # weight of company below which a bucket has no vector
-OPENING = 1000  # code points of a text that are read
 _SMOOTHING = 0.75  # exponent over the frequency of company (O. Levy, Y. Goldberg, I. Dagan, 2015)
 _END = 0  # stands between articles
 
@@ -53,7 +52,7 @@ def _running(articles: Iterable[tuple[str, str]]) -> tuple[Ints, Ints]:
     known: dict[str, int] = {}
     gap = [_END] * (REACH + 2)
     for title, text in articles:
-        found = [*words(read(title).lower), *words(read(text[:OPENING]).lower)]
+        found = [*words(read(title).lower), *words(read(text[:LEAD]).lower)]
         singles += [known.setdefault(word, crc32(word.encode()) % BUCKETS) for word in found]
         doubles += [crc32(f"{one} {two}".encode()) % BUCKETS for one, two in pairwise(found)]
         singles += gap

@@ -1,7 +1,7 @@
 """`diembao evaluate`: how well the judgement does on labelled articles."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,6 +29,7 @@ def command() -> click.Command:
     group = Group(name="evaluate", help=_("Measure the judgement on labelled articles."))
     group.add_command(_places())
     group.add_command(_topics())
+    group.add_command(_random())
     measured = _("Measure the %(what)s of labelled JSON Lines (id, title, text, %(field)s).")
     learned = _("Without a file, the project's own labels by cross-validation over the articles of --data.")
     for part, what in (("tone", _("tone")), ("kind", _("kind")), ("role", _("role"))):
@@ -37,18 +38,23 @@ def command() -> click.Command:
     return group
 
 
-def _data_option() -> Callable[[_Command], _Command]:
+def _data_option(*, required: bool = False) -> Callable[[_Command], _Command]:
     return click.option(
         "--data",
+        required=required,
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         help=_("Folder with the articles to learn from; else the one that holds the labels."),
     )
 
 
-def _output_options(command: _Command) -> _Command:
+def _table_options(command: _Command) -> _Command:
     command = click.option("--json", "as_json", is_flag=True, help=_("Write JSON."))(command)
     page = click.Path(dir_okay=False, path_type=Path)
-    command = click.option("--html", type=page, help=_("Also write a page."))(command)
+    return click.option("--html", type=page, help=_("Also write a page."))(command)
+
+
+def _output_options(command: _Command) -> _Command:
+    command = _table_options(command)
     return click.option("--errors", is_flag=True, help=_("List the articles judged wrongly."))(command)
 
 
@@ -63,20 +69,15 @@ def _places() -> click.Command:
         epilog="diembao evaluate places labels.jsonl\ndiembao evaluate places labels.jsonl --errors",
     )
     @click.argument("labels", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-    @click.option("--errors", is_flag=True, help=_("List the articles judged wrongly."))
-    @click.option("--json", "as_json", is_flag=True, help=_("Write JSON."))
-    def places_command(labels: Path, errors: bool, as_json: bool) -> int:
+    @_output_options
+    def places_command(labels: Path, errors: bool, html: Path | None, as_json: bool) -> int:
         rows = [row for row in _read(labels) if row["relevant"] in ("yes", "no")]
         judge = Judge(defaults(sorted({row["province"] for row in rows}))[0], [])
         outcomes = cross_validate([_example(judge, row) for row in rows])
-        if as_json:
-            show_json([_record(outcome) for outcome in outcomes])
-            return 0
-        show_table(
-            (_("Profile"), _("Kept rightly"), _("Kept wrongly"), _("Missed"), _("Precision"), _("Recall")),
-            [_row(outcome) for outcome in outcomes],
-        )
-        if errors:
+        headers = (_("Profile"), _("Kept rightly"), _("Kept wrongly"), _("Missed"), _("Precision"), _("Recall"))
+        rows_shown = [_row(outcome) for outcome in outcomes]
+        _show_rows("places", headers, rows_shown, [_record(outcome) for outcome in outcomes], html, as_json)
+        if errors and not as_json:
             titles = {row["id"]: row["title"] or row["text"][:80] for row in rows}
             for outcome in outcomes[:-1]:
                 for words, ids in ((_("kept wrongly"), outcome.wrong), (_("missed"), outcome.missed)):
@@ -149,6 +150,49 @@ def _topics() -> click.Command:
         _show(report, errors, html, as_json)
 
     return topics_command
+
+
+def _random() -> click.Command:
+    @click.command(
+        "random",
+        cls=Command,
+        help=_(
+            "Measure how often the topics err on articles drawn by chance and read by a person, as delivered: wrongly"
+            " seen among those seen, overlooked among articles without any topic, each with its 95 % interval."
+        ),
+        epilog="diembao evaluate random --data ../shared",
+    )
+    @_data_option(required=True)
+    @_table_options
+    def random_command(data: Path, html: Path | None, as_json: bool) -> None:
+        with Console(stderr=True).status(_("Measuring …")):
+            rates = quality.random_report(data)
+        _show_rows(
+            "random",
+            (_("Class"), _("Wrongly seen"), _("Overlooked")),
+            [(rate.topic, quality.shown(rate.wrong), quality.shown(rate.overlooked)) for rate in rates],
+            rates,
+            html,
+            as_json,
+        )
+
+    return random_command
+
+
+def _show_rows(
+    part: str,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    records: Any,
+    html: Path | None,
+    as_json: bool,
+) -> None:
+    if html:
+        html.write_text(quality.table_page(part, headers, rows), encoding="utf-8")
+    if as_json:
+        show_json(records)
+    else:
+        show_table(headers, rows)
 
 
 def _classes(part: str, words: str) -> click.Command:

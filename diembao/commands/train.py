@@ -26,8 +26,9 @@ def command() -> click.Command:
     @click.command(
         cls=Command,
         help=_(
-            "Fit the models of topics, tone, kind and role again, from a folder of articles and the project's own labels."
-            " The same data give the same answers. Nothing in use changes until the folder written is delivered."
+            "Fit the models of topics, tone, kind and role again, from a folder of articles and the labels of the"
+            " project. The same data give the same answers. Nothing in use changes until the folder written is"
+            " delivered."
         ),
         epilog="diembao train --data ../shared --out models",
     )
