@@ -158,7 +158,7 @@ def _random() -> click.Command:
         cls=Command,
         help=_(
             "Measure how often the topics err on articles drawn by chance and read by a person, as delivered: wrongly"
-            " seen among those seen, overlooked among articles without any topic, each with its 95 % interval."
+            " seen among those seen, overlooked among articles without any topic, each with its interval (95 of 100)."
         ),
         epilog="diembao evaluate random --data ../shared",
     )
