@@ -1,12 +1,16 @@
-"""Why a topic is on or off: every share of the decision, down to the words of the article; the shares sum to it."""
+"""Why an article is judged as it is: every share of a decision, down to the words; the shares sum to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
+from classifier import kinds, roles, tone
+from classifier.class_model import ClassModel
 from classifier.features import Features, bucket, grams
-from classifier.judge import Judge
-from classifier.topic_model import TopicModel
+from classifier.judge import Evidence, Judge
 from classifier.topics import Keywords, by_keywords, facts, is_ruled, judge_topic, keywords
 from core.judgement import TopicScore
 
@@ -31,6 +35,22 @@ class Reason:
     words: tuple[tuple[str, float], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ClassReason:
+    """How tone, kind or role was chosen. `shares` sum to the log of how much likelier the label is than `against`.
+
+    For the way `rules` the rules decide alone: no model spoke, or they set aside what it holds more likely.
+    """
+
+    part: str
+    label: str
+    way: Literal["model", "rules"]
+    probabilities: dict[str, float]
+    against: str
+    shares: dict[str, float]
+    words: tuple[tuple[str, float], ...]
+
+
 def explain_topics(judge: Judge, title: str, text: str) -> list[Reason]:
     """Explain every topic of an article, in the order of the file."""
     evidence = judge.evidence(title, text)
@@ -50,26 +70,60 @@ def explain_topics(judge: Judge, title: str, text: str) -> list[Reason]:
             reasons.append(_plain(topic.id, by_keywords(topic, one, linked), "keywords", one, topic.threshold))
         else:
             shares = weighing.shares(facts(one, linked, words))
-            telling = _telling(model, seen, topic.id, [field.text.lower for field in evidence.topics])
-            weighed = tuple((gram, share * weighing.weights[0]) for gram, share in telling)
+            column = model.linear.labels.index(topic.id)
+            weighed = _telling(evidence, seen, weighing.weights[0] * model.linear.weights[:, column])
             reasons.append(Reason(topic.id, score, "model", one, shares, weighing.intercept, weighing.cut, weighed))
     return reasons
+
+
+def explain_classes(judge: Judge, title: str, text: str) -> list[ClassReason]:
+    """Explain the kind, the tone and the role of an article."""
+    evidence, found, models = judge.evidence(title, text), judge.judge(title, text), judge.models
+    return [
+        _chosen("kind", found.kind, models.kind, evidence, dict(zip(kinds.FACTS, evidence.kind.facts, strict=True))),
+        _chosen(
+            "tone", found.tone.label, models.tone, evidence, dict(zip(tone.FACTS, evidence.tone.facts, strict=True))
+        ),
+        _chosen(
+            "role", found.role.label, models.role, evidence, dict(zip(roles.FACTS, evidence.role.facts, strict=True))
+        ),
+    ]
+
+
+def _chosen(
+    part: str, label: str, model: ClassModel | None, evidence: Evidence, weighed: Mapping[str, float]
+) -> ClassReason:
+    seen = evidence.seen
+    if model is None or seen is None:
+        return ClassReason(part, label, "rules", {}, "", {}, ())
+    chances = model.probabilities(seen, tuple(weighed.values()))
+    against = max((one for one in chances if one != label), key=chances.__getitem__)
+    labels = model.linear.labels
+    mine, other = labels.index(label), labels.index(against)
+    difference = model.linear.weights[:, mine] - model.linear.weights[:, other]
+    shares = {
+        "start": float(model.linear.intercepts[mine] - model.linear.intercepts[other]),
+        "words": float(difference[seen.buckets].sum()) * seen.weight,
+    }
+    for number, (name, value) in enumerate(weighed.items()):
+        if value:
+            shares[name] = value * float(model.facts[number, mine] - model.facts[number, other])
+    way: Literal["model", "rules"] = "model" if chances[label] >= chances[against] else "rules"
+    return ClassReason(part, label, way, chances, against, shares, _telling(evidence, seen, difference))
 
 
 def _plain(topic: str, score: TopicScore, way: Way, found: Keywords, cut: float) -> Reason:
     return Reason(topic, score, way, found, {}, 0.0, cut, ())
 
 
-def _telling(model: TopicModel, seen: Features, topic: str, fields: Sequence[str]) -> list[tuple[str, float]]:
-    """Return the words and pairs that add most to the log-odds, up or down; one for each bucket."""
-    label = model.linear.labels.index(topic)
+def _telling(evidence: Evidence, seen: Features, weights: NDArray[np.float32]) -> tuple[tuple[str, float], ...]:
+    """Return the words and pairs that add most to a score, up or down; one for each bucket."""
     shares: dict[int, tuple[str, float]] = {}
-    for gram in grams(*fields):
+    for gram in grams(*(field.text.lower for field in evidence.topics)):
         place = bucket(gram)
         if place not in shares:
-            shares[place] = (gram.removeprefix("^"), model.linear.share(seen, place, label))
-    best = sorted(shares.values(), key=lambda pair: -abs(pair[1]))
+            shares[place] = (gram.removeprefix("^"), float(weights[place]) * seen.weight)
     kept: dict[str, float] = {}
-    for gram, share in best:
+    for gram, share in shares.values():
         kept[gram] = kept.get(gram, 0.0) + share
-    return sorted(kept.items(), key=lambda pair: -abs(pair[1]))[:SHOWN]
+    return tuple(sorted(kept.items(), key=lambda pair: -abs(pair[1]))[:SHOWN])

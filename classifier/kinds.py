@@ -69,6 +69,10 @@ def kind_phrases() -> Iterator[tuple[str, KindTag]]:
         yield word, KindTag("table", word)
 
 
+# What the model weighs beside words: forms of the title, and words that speak for a kind.
+FACTS = ("table_title", "table_rows", "sport_title", "sport", "advert_title", "advert", "opinion_title")
+
+
 @dataclass(frozen=True, slots=True)
 class KindWords:
     """What speaks for each kind: forms of the title, and how many different telling words stand early."""
@@ -84,9 +88,7 @@ class KindWords:
     @property
     def facts(self) -> tuple[float, ...]:
         """What the model weighs beside the words of the article; each at most 4."""
-        table = (self.table_title, self.table_rows)
-        rest = (self.sport_title, self.sport, self.advert_title, self.advert, self.opinion_title)
-        return tuple(float(min(one, 4)) for one in (*table, *rest))
+        return tuple(float(min(getattr(self, name), 4)) for name in FACTS)
 
 
 def kind_words(title: Text, title_hits: list[Hit[KindTag]], body_hits: list[Hit[KindTag]]) -> KindWords:

@@ -27,6 +27,8 @@ _ORDER: tuple[RoleLabel, ...] = (
 )  # fmt: skip
 ROLES: tuple[RoleLabel, ...] = ("none", *_ORDER)
 _GROUPS = tuple(group for group in CUES if not group.startswith(SHADOW))
+# What the model weighs beside words: the weight of findings, the heaviest role by the rules alone, and cues.
+FACTS = (*(f"finding:{one}" for one in _ORDER), *(f"rules:{one}" for one in _ORDER), *(f"cue:{one}" for one in _GROUPS))
 _RULE, _CUE = 0.2, 0.6  # weights of rules and cues among the facts
 _NEAR = 0.35  # weights that differ by less are equal
 _LEAST = 2.0  # below it nothing was said

@@ -18,6 +18,7 @@ CLEAR = 0.34  # share of the balance from which the tone is not neutral
 REACH = 45  # code points before a word in which it can be taken back
 _SIDES: tuple[Side, Side] = ("positive", "negative")
 _LABELS: tuple[ToneLabel, ...] = ("neutral", "negative", "positive")
+FACTS = ("good_title", "bad_title", "good_lead", "bad_lead")  # telling words, by side and place
 DOUBT = 2.0  # weight on neither side, so that a single word deep in a text sets no tone
 
 # "phát hiện 11 vụ buôn lậu", "không tiếp tay cho buôn lậu": the word is bad, what happened is not; to the clause's end.
@@ -48,7 +49,7 @@ class ToneWords:
     @property
     def facts(self) -> tuple[float, ...]:
         """What the model weighs beside the words of the article; each at most 4."""
-        return tuple(float(min(one, 4)) for one in (self.good_title, self.bad_title, self.good_lead, self.bad_lead))
+        return tuple(float(min(getattr(self, name), 4)) for name in FACTS)
 
 
 def tone_words(title: TonedField, body: TonedField) -> ToneWords:

@@ -3,7 +3,7 @@
 import click
 
 from alerts.labels import in_language
-from classifier.explain import Reason, explain_topics
+from classifier.explain import ClassReason, Reason, explain_classes, explain_topics
 from classifier.judge import Judge, trained
 from classifier.lexicon import canonical
 from core.i18n import translator
@@ -16,6 +16,7 @@ from diembao.output import say, show_json
 
 _ = translator("diembao")
 
+LEAST_SHARE = 0.005  # of a decision that is shown
 LEAST = 0.02  # probability below which a topic that nothing speaks for is not shown
 
 
@@ -43,18 +44,19 @@ def command() -> click.Command:
         profiles, topics, version = choose(asked)
         judge = Judge(profiles, topics, version, trained())
         found, reasons = judge.judge(title, sentence), explain_topics(judge, title, sentence)
+        chosen = explain_classes(judge, title, sentence)
         if as_json:
-            show_json({"assessment": found, "topics": reasons})
+            show_json({"assessment": found, "topics": reasons, "classes": chosen})
             return
         for profile in profiles:
             _show_places(profile, title, sentence, found)
         for topic, reason in zip(topics, reasons, strict=True):
             if reason.found.evidence or reason.score.on or reason.score.score >= LEAST:
                 _show_topic(topic, reason)
-        say(_("kind: %(kind)s; tone: %(tone)s (%(score).2f)") % {
-            "kind": found.kind, "tone": found.tone.label, "score": found.tone.score,
-        })  # fmt: skip
-        say(_("role: %(role)s %(evidence)s") % {"role": found.role.label, "evidence": _quoted(found.role.evidence)})
+        for one in chosen:
+            _show_class(one)
+        if found.role.evidence:
+            say("  " + _("keywords: %(phrases)s") % {"phrases": _quoted(found.role.evidence)})
 
     return explain_command
 
@@ -89,12 +91,32 @@ def _show_topic(topic: Topic, reason: Reason) -> None:
         "against": _("words against"), "home": _("names Viet Nam"), "abroad": _("names other countries only"),
     }  # fmt: skip
     for name, share in reason.shares.items():
-        if abs(share) >= 0.005:
+        if abs(share) >= LEAST_SHARE:
             say(f"  {share:+.2f} {labels[name]}")
         if name == "words" and reason.words:
             say("        " + ", ".join(f"{word} {part:+.2f}" for word, part in reason.words))
     if reason.shares:
         say(f"  {reason.intercept:+.2f} {_('start')}")
+
+
+def _show_class(reason: ClassReason) -> None:
+    """Say which kind, tone or role was chosen, and what makes it likelier than the next."""
+    parts = {"kind": _("kind"), "tone": _("tone"), "role": _("role")}
+    names = {"start": _("start"), "words": _("words of the article")}
+    chance = f" ({reason.probabilities[reason.label]:.2f})" if reason.probabilities else ""
+    say(f"{parts[reason.part]}: {reason.label}{chance}")
+    if not reason.shares:
+        return
+    say("  " + _("against %(other)s (%(chance).2f):") % {
+        "other": reason.against, "chance": reason.probabilities[reason.against],
+    })  # fmt: skip
+    if reason.way == "rules":
+        say("  " + _("the rules decide alone"))
+    for name, share in reason.shares.items():
+        if abs(share) >= LEAST_SHARE:
+            say(f"  {share:+.2f} {names.get(name, name)}")
+        if name == "words" and reason.words:
+            say("        " + ", ".join(f"{word} {part:+.2f}" for word, part in reason.words))
 
 
 def _quoted(phrases: tuple[str, ...]) -> str:

@@ -6,12 +6,13 @@ import shutil
 import zipfile
 from dataclasses import replace
 from hashlib import sha256
+from math import log
 
 import numpy as np
 import pytest
 import skops.io
 
-from classifier.explain import explain_topics
+from classifier.explain import explain_classes, explain_topics
 from classifier.features import BUCKETS, bucket, features, grams
 from classifier.judge import Judge, trained
 from classifier.model import FOLDER, LARGEST, load, manifest, read
@@ -161,6 +162,28 @@ def test_every_topic_is_explained_by_what_decided_it(shipped):
     judged = shipped.judge(title, text).topics
     for reason in explain_topics(shipped, title, text):
         assert reason.score == judged[reason.topic]
+
+
+CHOSEN = (
+    ("Công an Tây Ninh bác bỏ tin đồn vỡ đập", "UBND tỉnh khẳng định thông tin lan truyền là sai sự thật."),
+    ("Rộ tin đóng cửa khẩu", "Dân chợ rỉ tai nhau rằng cửa khẩu sắp đóng."),
+    ("CLB Long An thắng đậm", "Tiền đạo chủ nhà ghi ba bàn thắng trong hiệp hai."),
+    ("Giá vàng hôm nay", "Vàng miếng 120 triệu đồng/lượng."),
+)
+
+
+@pytest.mark.parametrize(("title", "text"), CHOSEN, ids=[title for title, _text in CHOSEN])
+def test_every_choice_is_explained_by_what_decided_it(shipped, title, text):
+    judged = shipped.judge(title, text)
+    for reason in explain_classes(shipped, title, text):
+        assert reason.label == {"kind": judged.kind, "tone": judged.tone.label, "role": judged.role.label}[reason.part]
+        likelier = log(reason.probabilities[reason.label] / reason.probabilities[reason.against])
+        assert sum(reason.shares.values()) == pytest.approx(likelier, abs=1e-3)
+
+
+def test_without_models_the_rules_choose(shipped):
+    rules = Judge(shipped.profiles, shipped.topics)
+    assert {reason.way for reason in explain_classes(rules, *CHOSEN[0])} == {"rules"}
 
 
 def test_a_plain_text_goes_by_keywords(shipped):
