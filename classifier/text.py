@@ -58,6 +58,9 @@ class Text:
 
 def read(given: str) -> Text:
     """Prepare a text for matching; broken Unicode never raises."""
+    if _is_plain(given):
+        cased = unify_tones(_latin(given))
+        return Text(given, cased, lower(cased))
     if _HIDDEN.search(given) or _IRREGULAR_SPACES.search(given) or not unicodedata.is_normalized("NFC", given):
         return _aligned(given)
     cased = _finish(given)
@@ -103,10 +106,18 @@ def lower(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
+def _is_plain(given: str) -> bool:
+    """Tell whether nothing hidden, no odd space and no loose mark stands in a text, as in most of them."""
+    printed = given.replace("\n", "").isprintable()  # nothing else that is hidden or a space is printable
+    return printed and "  " not in given and unicodedata.is_normalized("NFC", given)
+
+
+def _latin(text: str) -> str:
+    return text.translate(_ICELANDIC) if "Ð" in text or "ð" in text else text
+
+
 def _finish(text: str) -> str:
-    if "Ð" in text or "ð" in text:
-        text = text.translate(_ICELANDIC)
-    return unify_tones(_ODD_SPACE.sub(" ", _SURROGATES.sub("\ufffd", text)))
+    return unify_tones(_ODD_SPACE.sub(" ", _SURROGATES.sub("\ufffd", _latin(text))))
 
 
 def _aligned(given: str) -> Text:
