@@ -40,7 +40,7 @@ class Linear:
     def scores(self, features: Features) -> NDArray[np.float32]:
         """Return the score of each label."""
         each = np.full(len(features.buckets), features.weight, dtype=np.float32)
-        found: NDArray[np.float32] = each @ self.weights[features.buckets] + self.intercepts
+        found: NDArray[np.float32] = each @ self.weights.take(features.buckets, axis=0) + self.intercepts
         return found
 
     def share(self, features: Features, bucket: int, label: int) -> float:
