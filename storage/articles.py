@@ -160,7 +160,7 @@ class SqlArticles:
             for name, value in zip(TALLIED, values, strict=True):
                 fields[name][value] += number
         topics = select(TopicRow.topic, func.count()).where(TopicRow.article_id.in_(ids)).group_by(TopicRow.topic)
-        return Tally(articles, fields, dict(row.tuple() for row in self._session.execute(topics)))
+        return Tally(articles, fields, dict(iter(self._session.execute(topics))))  # a result itself is no plain pairs
 
 
 def version(
