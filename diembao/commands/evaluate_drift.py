@@ -40,7 +40,9 @@ def command() -> click.Command:
         epilog="diembao evaluate drift --months 12\ndiembao evaluate drift --profile tay-ninh --html drift.html",
     )
     @click.option("--profile", metavar="ID", help=_("Only articles that concern this profile."))
-    @click.option("--months", type=click.IntRange(1, 120), default=6, show_default=True, help=_("How many months."))
+    @click.option(
+        "--months", metavar="N", type=click.IntRange(1, 120), default=6, show_default=True, help=_("How many months.")
+    )
     @click.option("--json", "as_json", is_flag=True, help=_("Write JSON."))
     @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help=_("Also write a page."))
     def drift_command(profile: str | None, months: int, as_json: bool, html: Path | None) -> None:
@@ -81,7 +83,7 @@ def _show(
 ) -> None:
     names = {topic.id: in_language(topic.names, topic.id) for topic in settings.topics}
     headers = (
-        _("Month"), _("Articles"), _("What"), _("Three months before"), _("This month"), "PSI", _("Mark"),
+        _("Month"), _("Articles"), _("Compared"), _("Three months before"), _("This month"), "PSI", _("Mark"),
     )  # fmt: skip
     rows = [row for month in found for row in _rows(month, names)]
     if html and found:
