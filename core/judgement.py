@@ -1,5 +1,6 @@
 """What the classifier found in an article. Topic, tone and truth are separate fields and never mix."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,6 +11,7 @@ ToneLabel = Literal["positive", "neutral", "negative"]
 RoleLabel = Literal["none", "carrier", "verification", "debunk", "sanction", "correction", "advice", "other_sense"]
 Band = Literal["none", "check", "urgent"]
 JUDGED_LANGUAGES = ("vi", "en")
+TALLIED = ("kind", "tone", "lang", "model_version")  # fields of an assessment that articles are counted by
 Verdict = Literal["tin_gia", "tin_sai_su_that", "tin_xac_thuc", "chua_du_can_cu", "y_kien"]
 VERDICTS: tuple[Verdict, ...] = ("tin_gia", "tin_sai_su_that", "tin_xac_thuc", "chua_du_can_cu", "y_kien")
 
@@ -113,3 +115,12 @@ class Assessment:
     def topics_on(self) -> tuple[str, ...]:
         """Ids of the topics the article is about, in configuration order."""
         return tuple(topic for topic, score in self.topics.items() if score.on)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many articles there are, how many for each value of the fields in TALLIED, and how many on each topic."""
+
+    articles: int
+    fields: Mapping[str, Mapping[str, int]]
+    topics: Mapping[str, int]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.desk import Alert, AlertPlan, AlertState, Decision, Delivery, Digest, JudgedArticle, Message, Timing
-from core.judgement import Assessment, Relevance
+from core.judgement import Assessment, Relevance, Tally
 from core.press import Article, BackfillStep, Draft, Entry, Fetched, HeldEntry, PendingEntry, Source, Validators
 from core.sources import Lease, SourceState, Turn
 from core.versions import VersionStore
@@ -240,6 +240,10 @@ class ArticleStore(Protocol):
 
     def timings(self, since: datetime, until: datetime) -> list[Timing]:
         """Return when each article stored in [since, until) was published, seen, stored and judged, oldest first."""
+        ...
+
+    def tally(self, start: datetime, end: datetime, profile: str | None = None) -> Tally:
+        """Count the articles whose moment lies in [start, end); with a profile those of any grade but none."""
         ...
 
 

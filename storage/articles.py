@@ -1,21 +1,24 @@
 """Articles with their versions, assessments and stories."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVarTuple
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from core.desk import JudgedArticle, Timing
-from core.judgement import Assessment, Relevance
+from core.judgement import TALLIED, Assessment, Relevance, Tally
 from core.press import Article, Draft, Source
 from core.versions import Change
 from storage.columns import storable
 from storage.tables import ArticleRow, AssessmentRow, RelevanceRow, SourceRow, TopicRow, VersionRow
 
 Judged = Select[ArticleRow, Assessment]
+_Columns = TypeVarTuple("_Columns")
 
 
 def judged_articles() -> Judged:
@@ -23,7 +26,7 @@ def judged_articles() -> Judged:
     return select(ArticleRow, AssessmentRow.found).join(AssessmentRow, AssessmentRow.article_id == ArticleRow.id)
 
 
-def of_profile(query: Judged, profile: str) -> Judged:
+def of_profile(query: Select[*_Columns], profile: str) -> Select[*_Columns]:
     """Return the query narrowed to articles that concern a profile in any grade."""
     return query.join(RelevanceRow, RelevanceRow.article_id == ArticleRow.id).where(
         RelevanceRow.profile == profile, RelevanceRow.grade != "none"
@@ -142,6 +145,22 @@ class SqlArticles:
             .order_by(ArticleRow.stored_at, ArticleRow.id)
         )
         return [Timing(*row) for row in self._session.execute(query)]
+
+    def tally(self, start: datetime, end: datetime, profile: str | None = None) -> Tally:
+        """Count the articles whose moment lies in [start, end); with a profile those of any grade but none."""
+        ids = select(ArticleRow.id).where(ArticleRow.moment >= start, ArticleRow.moment < end)
+        if profile is not None:
+            ids = of_profile(ids, profile)
+        columns = [getattr(AssessmentRow, name) for name in TALLIED]
+        grouped = select(func.count(), *columns).where(AssessmentRow.article_id.in_(ids)).group_by(*columns)
+        articles = 0
+        fields: dict[str, Counter[str]] = {name: Counter() for name in TALLIED}
+        for number, *values in self._session.execute(grouped):
+            articles += number
+            for name, value in zip(TALLIED, values, strict=True):
+                fields[name][value] += number
+        topics = select(TopicRow.topic, func.count()).where(TopicRow.article_id.in_(ids)).group_by(TopicRow.topic)
+        return Tally(articles, fields, dict(iter(self._session.execute(topics))))  # a result itself is no plain pairs
 
 
 def version(

@@ -2,6 +2,7 @@
 
 import getpass
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -52,6 +53,11 @@ def place_proof(title: str, text: str, found: Relevance, most: int = 5) -> list[
     if len(found.matches) > most:
         lines.append(_("further names: %(count)d") % {"count": len(found.matches) - most})
     return lines
+
+
+def quoted(phrases: Iterable[str]) -> str:
+    """Return the phrases that decided, each on one line and in quotation marks."""
+    return ", ".join(f"«{one_line(phrase)}»" for phrase in phrases)
 
 
 def day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> datetime | None:

@@ -11,7 +11,7 @@ from core.judgement import Assessment
 from core.settings import PlaceName, Profile, Topic
 from diembao.cli import Command
 from diembao.commands.classify import choose
-from diembao.commands.common import place_proof
+from diembao.commands.common import place_proof, quoted
 from diembao.output import say, show_json
 
 _ = translator("diembao")
@@ -56,7 +56,7 @@ def command() -> click.Command:
         for one in chosen:
             _show_class(one)
         if found.role.evidence:
-            say("  " + _("keywords: %(phrases)s") % {"phrases": _quoted(found.role.evidence)})
+            say("  " + _("keywords: %(phrases)s") % {"phrases": quoted(found.role.evidence)})
 
     return explain_command
 
@@ -84,7 +84,7 @@ def _show_topic(topic: Topic, reason: Reason) -> None:
     }
     say("  " + ways[reason.way] % {"total": reason.found.total, "cut": reason.cut})
     if reason.score.evidence:
-        say("  " + _("keywords: %(phrases)s") % {"phrases": _quoted(reason.score.evidence)})
+        say("  " + _("keywords: %(phrases)s") % {"phrases": quoted(reason.score.evidence)})
     labels = {
         "words": _("words of the article"), "keywords": _("keywords"), "elsewhere": _("keywords, without Viet Nam"),
         "in_title": _("keywords in the title"), "unvouched": _("weak keywords without support"),
@@ -117,10 +117,6 @@ def _show_class(reason: ClassReason) -> None:
             say(f"  {share:+.2f} {names.get(name, name)}")
         if name == "words" and reason.words:
             say("        " + ", ".join(f"{word} {part:+.2f}" for word, part in reason.words))
-
-
-def _quoted(phrases: tuple[str, ...]) -> str:
-    return ", ".join(f"«{phrase}»" for phrase in phrases)
 
 
 def _known(place: PlaceName) -> str:

@@ -16,6 +16,7 @@ from core.errors import UsageError
 from core.i18n import translator
 from diembao import quality
 from diembao.cli import Command, Group
+from diembao.commands import evaluate_drift
 from diembao.output import say, show_json, show_table
 from diembao.settings import defaults
 
@@ -26,10 +27,13 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 def command() -> click.Command:
     """Build the group of commands."""
-    group = Group(name="evaluate", help=_("Measure the judgement on labelled articles."))
+    group = Group(
+        name="evaluate", help=_("Measure the judgement: on labelled articles, and how it moves on the stored ones.")
+    )
     group.add_command(_places())
     group.add_command(_topics())
     group.add_command(_random())
+    group.add_command(evaluate_drift.command())
     measured = _("Measure the %(what)s of labelled JSON Lines (id, title, text, %(field)s).")
     learned = _("Without a file, the project's own labels by cross-validation over the articles of --data.")
     for part, what in (("tone", _("tone")), ("kind", _("kind")), ("role", _("role"))):

@@ -1,20 +1,23 @@
 """`diembao review`: the alert desk."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from typing import Any
 
 import click
 
 from alerts import review
 from alerts.documents.wording import Wording
+from alerts.labels import in_language
 from core.clock import SystemClock
 from core.desk import Action, Alert, AlertState, JudgedArticle
 from core.errors import UsageError
 from core.i18n import language, translator
-from core.judgement import VERDICTS, Relevance, Verdict
+from core.judgement import VERDICTS, Assessment, Relevance, Verdict
+from core.settings import Topic
 from core.text import one_line
 from diembao.cli import Command, Group
-from diembao.commands.common import actor_name, load_settings, place_proof
+from diembao.commands.common import actor_name, load_settings, place_proof, quoted
 from diembao.output import local, say, show_json, show_table
 from diembao.rooms import open_store
 
@@ -71,9 +74,11 @@ def _show_command() -> click.Command:
             story = tx.articles.story(tx.articles.get(alert.article_id).article.story_id)
             decisions = tx.alerts.decisions(number)
         if as_json:
-            show_json({"alert": alert, "decisions": decisions, "articles": [known.article.url for known in story]})
+            facts = [_facts(known, alert.profile, settings.topics) for known in story]
+            urls = [known.article.url for known in story]
+            show_json({"alert": alert, "decisions": decisions, "articles": urls, "story": facts})
             return
-        _show(alert, story)
+        _show(alert, story, settings.topics)
         for act in decisions:
             verdict = f" → {Wording(language()).verdict(act.verdict)}" if act.verdict else ""
             say(f"  {local(act.at)}  {act.actor}: {review.action_name(act.action)}{verdict}. {act.reason}")
@@ -81,7 +86,36 @@ def _show_command() -> click.Command:
     return show_command
 
 
-def _show(alert: Alert, story: Iterable[JudgedArticle]) -> None:
+def _facts(known: JudgedArticle, profile: str, topics: Sequence[Topic]) -> dict[str, Any]:
+    """Return what the stored assessment says of an article and why, as a JSON record."""
+    article, found = known.article, known.assessment
+    return {
+        "url": article.url,
+        "title": article.title,
+        "outlet": article.outlet_name,
+        "lang": found.lang,
+        "needs_reader": found.needs_reader,
+        "places": _relevance(found, profile).matches,
+        "topics": [
+            {"topic": topic, "name": name, "score": found.topics[topic].score, "evidence": found.topics[topic].evidence}
+            for topic, name in _topics_on(found, topics)
+        ],
+        "tone": found.tone,
+        "role": found.role,
+    }
+
+
+def _relevance(found: Assessment, profile: str) -> Relevance:
+    return found.places.get(profile, Relevance(False, "none", 0.0))
+
+
+def _topics_on(found: Assessment, topics: Sequence[Topic]) -> list[tuple[str, str]]:
+    """Return the topics of an article with their names; one that left the workspace goes by its id."""
+    names = {topic.id: topic.names for topic in topics}
+    return [(topic, in_language(names.get(topic, {}), topic)) for topic in found.topics_on]
+
+
+def _show(alert: Alert, story: Iterable[JudgedArticle], topics: Sequence[Topic]) -> None:
     words = Wording(language())
     say(f"{alert.severity}  {one_line(alert.title)}")
     say(f"{alert.outlet_name}, {local(alert.created_at)} — {words.state(alert.state)}")
@@ -95,12 +129,30 @@ def _show(alert: Alert, story: Iterable[JudgedArticle]) -> None:
         article, found = known.article, known.assessment
         marks = ", ".join(mark for mark in (words.tone(found.tone.label), words.role(found.role.label)) if mark)
         say(f"  {local(article.moment)}  {article.outlet_name}: {one_line(article.title)} ({marks})")
-        say(f"      {article.excerpt}")
-        for line in place_proof(
-            article.title, article.text, found.places.get(alert.profile, Relevance(False, "none", 0.0))
-        ):
+        say(f"      {one_line(article.excerpt)}")
+        for line in place_proof(article.title, article.text, _relevance(found, alert.profile)):
+            say(f"      - {line}")
+        for line in _reasons(found, topics):
             say(f"      - {line}")
     say("\n" + _("Decisions:"))
+
+
+def _reasons(found: Assessment, topics: Sequence[Topic]) -> list[str]:
+    """Return a line for each topic and for the role with the phrases that decided, and one when a person must read."""
+    lines = []
+    for topic, name in _topics_on(found, topics):
+        score = found.topics[topic]
+        phrases = quoted(score.evidence) or _("no keyword, by the words of the article")
+        lines.append(
+            _("topic %(name)s (%(score).2f): %(phrases)s") % {"name": name, "score": score.score, "phrases": phrases}
+        )
+    if found.role.evidence:
+        role = Wording(language()).role(found.role.label)
+        lines.append(_("role: %(role)s: %(phrases)s") % {"role": role, "phrases": quoted(found.role.evidence)})
+    if found.needs_reader:
+        message = _("the language (%(lang)s) is not one the machine judges: a person has to read the article")
+        lines.append(message % {"lang": found.lang})
+    return lines
 
 
 def _ack_command() -> click.Command:

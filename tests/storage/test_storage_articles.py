@@ -191,3 +191,21 @@ def test_ways_are_of_the_articles_stored_in_the_window_whenever_they_appeared(st
     with store.read() as unit:
         found = [unit.articles.timings(*window) for window in ((NOON - HOUR, NOON), (NOON, NOON + HOUR))]
     assert [len(ways) for ways in found] == [0, 1]
+
+
+def test_articles_of_a_window_are_counted_by_what_was_found(store, add):
+    found = factories.assessment(topics=("borders", "promotion"), tone=Tone("negative"), model_version="m1")
+    with store.begin() as unit:
+        add(unit, 1, found, published=NOON)
+        add(unit, 2, factories.assessment("none", lang="km", model_version="m1"), published=None)
+        add(unit, 3, found, published=NOON + HOUR)
+    with store.read() as unit:
+        every, ours = (unit.articles.tally(NOON, NOON + HOUR, profile) for profile in (None, "tay-ninh"))
+        nothing = unit.articles.tally(NOON - HOUR, NOON)
+    assert (every.articles, every.topics) == (2, {"borders": 2, "promotion": 1})
+    assert every.fields == {
+        "kind": {"news": 2}, "tone": {"negative": 1, "neutral": 1}, "lang": {"vi": 1, "km": 1},
+        "model_version": {"m1": 2},
+    }  # fmt: skip
+    assert (ours.articles, ours.fields["lang"], ours.topics) == (1, {"vi": 1}, {"borders": 1, "promotion": 1})
+    assert (nothing.articles, nothing.topics) == (0, {})
