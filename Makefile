@@ -54,6 +54,8 @@ bench: $(STAMP) ## benchmarks against peers and limits
 	$(BIN)/python benchmarks/dates.py
 	$(BIN)/python benchmarks/conformance.py
 	$(BIN)/python benchmarks/places.py
+	$(BIN)/python benchmarks/judge.py
+	$(BIN)/python benchmarks/training.py
 	$(BIN)/python benchmarks/replay.py
 
 soak: $(STAMP) ## the acceptance tests at full size (about half an hour); leaves benchmarks/soak-DATE.md

@@ -44,6 +44,8 @@ _TALK = ("rumour", "unattributed")  # cues that a claim goes around
 _CLAIMS = ("complaint", "content", "asks")  # cues that a claim is the matter
 _TALKED = frozenset(("rumour", "gossip", "hearsay", "unattributed", "mention", "platform", "content"))
 _ANSWERS = ("debunk", "sanction")
+_DOUBT = 0.5  # how probable an answer may be beside a carrier
+_GUESS = 0.35  # probability of a role that no finding speaks for
 _LOOSE = ("unattributed", "hearsay", "mention")  # cues that nobody answers; but the first, two are needed
 _TITLE_GATE = ("title",)  # the gate of rules that every title is held against
 _OFFENCES = (("false", 3.6), ("spread", 3.0), ("post", 1.9))  # what is punished, and how surely it is a falsehood
@@ -153,16 +155,22 @@ def judge_role(signs: Signs, kind: Kind, seen: Features | None, model: ClassMode
 
 def choose_role(signs: Signs, kind: Kind, shares: Mapping[str, float]) -> RoleLabel:
     """Return the most probable role that has a phrase to show; a carrier also needs talk that nobody answered."""
+    found = {one.label for one in (*signs.findings, *signs.carried)}
     for label in sorted(ROLES, key=shares.__getitem__, reverse=True):
-        if label == "none" or ((label != "carrier" or _may_carry(signs, kind)) and signs.evidence(label)):
+        if label == "none":
+            break
+        if label == "carrier" and not _may_carry(signs, kind, shares):
+            continue
+        if signs.evidence(label) and (label in found or shares[label] >= _GUESS):
             return label
     return "none"
 
 
-def _may_carry(signs: Signs, kind: Kind) -> bool:
+def _may_carry(signs: Signs, kind: Kind, shares: Mapping[str, float]) -> bool:
     """Tell whether there is talk that nobody denied and nobody was punished for; a table carries none."""
     answered = any(one.label in _ANSWERS and one.placed >= _LEAST for one in (*signs.findings, *signs.carried))
-    return kind != "table" and not answered and any(cue.group in _TALKED for cue in signs.cues)
+    doubtful = sum(shares[label] for label in _ANSWERS) > _DOUBT * shares["carrier"]
+    return kind != "table" and not answered and not doubtful and any(cue.group in _TALKED for cue in signs.cues)
 
 
 def _by_rules(sentences: Sequence[Sentence]) -> Iterator[_Finding]:

@@ -17,7 +17,6 @@ from classifier.training.fit import Space, matrix
 from classifier.training.vectors import vectors
 
 WEAK = 600  # articles of each kind whose address tells it
-ORDINARY = 3000  # articles taken for ordinary news without a reader: few deal with a claim
 ROLE_CASES = LABELS / "role_cases.jsonl"
 HELD_OUT = "held out"  # never learned from
 FROZEN = 400  # articles whose predictions are kept beside the models, so that a change is seen
@@ -62,8 +61,7 @@ def space_of(texts: Texts) -> Space:
 def class_examples(part: str, texts: Texts) -> list[classes.Example]:
     """Return the articles labelled by tone, kind or role; for kinds also weakly, by their address."""
     if part == "role":
-        read = [*_role_items(texts), *_role_cases()]
-        return read + _apart(_ordinary(texts), read)
+        return [*_role_items(texts), *_role_cases()]
     rows = [
         classes.Example(row["id"], texts.by_id[row["id"]].title, texts.by_id[row["id"]].text, row[part])
         for row in _first_readings(part)
@@ -71,18 +69,9 @@ def class_examples(part: str, texts: Texts) -> list[classes.Example]:
     ]
     if part == "tone":
         return rows
-    return rows + _apart(classes.weak_kinds(texts.items, WEAK), rows)
-
-
-def _apart(weak: Iterable[classes.Example], read: Iterable[classes.Example]) -> list[classes.Example]:
-    """Return weakly labelled articles without copies of those that a person read."""
-    groups = {group_of(one.title, one.text) for one in read}
-    return [one for one in weak if group_of(one.title, one.text) not in groups]
-
-
-def _ordinary(texts: Texts) -> list[classes.Example]:
-    items = by_chance(texts.items)[FROZEN : FROZEN + ORDINARY]
-    return [classes.Example(i.id, i.title, i.text, "none", measured=False, weight=classes.WEAK_WEIGHT) for i in items]
+    groups = {group_of(one.title, one.text) for one in rows}
+    weak = [one for one in classes.weak_kinds(texts.items, WEAK) if group_of(one.title, one.text) not in groups]
+    return rows + weak
 
 
 def _role_items(texts: Texts) -> Iterator[classes.Example]:
