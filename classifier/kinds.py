@@ -22,8 +22,8 @@ _TABLE_TITLE = Pattern(
     r"|(?:bảng )?giá (?:heo hơi|lợn hơi|vàng|cà phê|tiêu|hồ tiêu|lúa gạo|cao su|sầu riêng|xăng dầu|xăng|thép|bạc|usd"
     r"|ngoại tệ)[\w\s,./-]{0,20}(?:hôm nay|ngày \d|\d{1,2}[/.-]\d)"
     r"|tỷ giá[\w\s]{0,15}(?:hôm nay|ngày \d)|lịch (?:cúp|cắt|mất) điện|lịch phát sóng|lịch chiếu"
-    r"|lịch (?:thi đấu|trực tiếp|tựu trường|nghỉ (?:tết|lễ))|(?:trực tiếp )?kết quả (?:xổ số|bóng đá|vòng)"
-    r"|tử vi|vận may \d* ?con giáp|horoscope)"
+    r"|lịch (?:thi đấu|trực tiếp|tựu trường|nghỉ (?:tết|lễ))|(?:trực tiếp )?kết quả (?:xổ số|vòng)"
+    r"|tử vi|(?:vận may )?[\wà-ỹ]+ con giáp|horoscope)"
 )
 _OPINION_TITLE = Pattern(
     r"^\W*(?:góc nhìn|bình luận|xã luận|ý kiến|quan điểm|chuyện hôm nay|opinion|editorial)\s*[:|–-]"

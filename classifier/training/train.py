@@ -16,7 +16,7 @@ from classifier.training.examples import Texts, topic_examples
 from classifier.training.fit import Space, matrix
 from classifier.training.vectors import vectors
 
-WEAK = 600  # articles of each kind whose address tells it
+WEAK = 2000  # articles of each kind whose address tells it
 ROLE_CASES = LABELS / "role_cases.jsonl"
 HELD_OUT = "held out"  # never learned from
 FROZEN = 400  # articles whose predictions are kept beside the models, so that a change is seen
