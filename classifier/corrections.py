@@ -4,12 +4,19 @@ Each field is changed for itself: a topic says nothing about tone, a tone nothin
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import get_args
 
 from classifier.checks import UNATTRIBUTED
 from core.corrections import NO, YES, CorrectedField, Correction, standing
+from core.desk import JudgedArticle
+from core.errors import UsageError
+from core.i18n import translator
 from core.judgement import Assessment, Kind, Role, RoleLabel, Tone, ToneLabel, TopicScore, Verification
+from core.text import clean, one_line
+
+_ = translator("classifier")
 
 VALUES: dict[CorrectedField, tuple[str, ...]] = {
     "topic": (YES, NO),
@@ -18,6 +25,43 @@ VALUES: dict[CorrectedField, tuple[str, ...]] = {
     "role": get_args(RoleLabel),
 }
 _BALANCE = {"positive": 1.0, "neutral": 0.0, "negative": -1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a person wants changed: a field, the topic where it is one, and what is right."""
+
+    field: CorrectedField
+    value: str
+    topic: str = ""
+
+
+def said(found: Assessment, field: CorrectedField, topic: str = "") -> str:
+    """Return what an assessment says of a field; empty for a topic that it does not know."""
+    if field == "topic":
+        score = found.topics.get(topic)
+        return "" if score is None else YES if score.on else NO
+    return {"tone": found.tone.label, "kind": found.kind, "role": found.role.label}[field]
+
+
+def correction(judged: JudgedArticle, change: Change, actor: str, reason: str, now: datetime) -> Correction:
+    """Return the record of what a person says of an article.
+
+    Raises UsageError when it names nobody, gives no reason, or speaks of a topic or a value that there is not.
+    """
+    actor, reason, found = one_line(actor), clean(reason), judged.assessment
+    if not actor:
+        raise UsageError(_("Say who corrects: every correction is recorded with a name."))
+    if not reason:
+        raise UsageError(_("A correction needs a reason in words: --reason “…”"))
+    if change.field == "topic" and change.topic not in found.topics:
+        known = {"topic": change.topic, "known": ", ".join(found.topics)}
+        raise UsageError(_("The article was not judged for the topic “%(topic)s”. Known: %(known)s.") % known)
+    if change.value not in VALUES[change.field]:
+        allowed = {"value": change.value, "allowed": ", ".join(VALUES[change.field])}
+        raise UsageError(_("“%(value)s” cannot stand here. Allowed: %(allowed)s.") % allowed)
+    before = said(found, change.field, change.topic)
+    return Correction(judged.article.id, now, actor, change.field, change.topic, change.value, before, reason)
 
 
 def corrected(assessment: Assessment, corrections: Iterable[Correction]) -> Assessment:

@@ -72,10 +72,15 @@ RULES = Models()
 
 @cache
 def trained(folder: Path = FOLDER) -> Models:
-    """Return the trained parts in a folder, else those of the delivery.
+    """Return the trained parts in a folder, else those of the delivery, read once.
 
     Raises ModelError when a file is not the one that the manifest beside it names.
     """
+    return read_models(folder)
+
+
+def read_models(folder: Path) -> Models:
+    """Read the trained parts in a folder as they are now; raises ModelError as `trained` does."""
     return models_of({name: load(name, folder) for name in MODELS}, str(manifest(folder)["version"]))
 
 

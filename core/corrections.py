@@ -38,8 +38,12 @@ class Correction:
 class CorrectionStore(Protocol):
     """Corrections of articles. Nothing is ever changed or taken out."""
 
-    def add(self, correction: Correction, assessment: Assessment) -> Correction:
-        """Append a correction, write it to the audit log and store what the article's assessment is with it."""
+    def add(self, correction: Correction) -> Correction:
+        """Append a correction, write it to the audit log and return it with its number."""
+        ...
+
+    def assess(self, article_id: int, assessment: Assessment) -> None:
+        """Store an article's assessment as it is with its corrections; when the machine judged it stays."""
         ...
 
     def of(self, article_id: int) -> list[Correction]:
@@ -55,10 +59,3 @@ def standing(corrections: Iterable[Correction]) -> list[Correction]:
     """Return the corrections that count, the last of each field of each article, in order of article and field."""
     last = {(one.article_id, one.key): one for one in sorted(corrections, key=lambda one: one.number)}
     return [last[key] for key in sorted(last)]
-
-
-def value_of(found: Assessment, field: CorrectedField, topic: str = "") -> str:
-    """Return what an assessment says of a field; raises KeyError for a topic it does not know."""
-    if field == "topic":
-        return YES if found.topics[topic].on else NO
-    return {"tone": found.tone.label, "kind": found.kind, "role": found.role.label}[field]

@@ -18,8 +18,8 @@ class SqlCorrections:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, correction: Correction, assessment: Assessment) -> Correction:
-        """Append a correction, write it to the audit log and store what the article's assessment is with it."""
+    def add(self, correction: Correction) -> Correction:
+        """Append a correction, write it to the audit log and return it with its number."""
         values: dict[str, Any] = {
             "article_id": correction.article_id,
             "field": correction.field,
@@ -32,8 +32,17 @@ class SqlCorrections:
         self._session.add(row)
         self._session.flush()
         SqlAudit(self._session).append(correction.at, correction.actor, "article.correct", values)
-        self._assess(correction.article_id, assessment)
         return _correction(row)
+
+    def assess(self, article_id: int, assessment: Assessment) -> None:
+        """Store an article's assessment as it is with its corrections; delays are measured by the time of judging."""
+        row = self._session.get_one(AssessmentRow, article_id)
+        row.found, row.kind, row.tone = assessment, assessment.kind, assessment.tone.label
+        row.role, row.band = assessment.role.label, assessment.verification.band
+        self._session.execute(delete(TopicRow).where(TopicRow.article_id == article_id))
+        self._session.expire_all()
+        self._session.add_all(TopicRow(article_id=article_id, topic=topic) for topic in assessment.topics_on)
+        self._session.flush()
 
     def of(self, article_id: int) -> list[Correction]:
         """Return the corrections of an article, oldest first."""
@@ -46,16 +55,6 @@ class SqlCorrections:
     def _found(self, query: Select[CorrectionRow]) -> list[Correction]:
         rows: Sequence[CorrectionRow] = self._session.scalars(query.order_by(CorrectionRow.id)).all()
         return [_correction(row) for row in rows]
-
-    def _assess(self, article_id: int, found: Assessment) -> None:
-        """Store an assessment in the place of another; when the machine judged stays, as delays are measured by it."""
-        row = self._session.get_one(AssessmentRow, article_id)
-        row.found, row.kind, row.tone, row.role = found, found.kind, found.tone.label, found.role.label
-        row.band = found.verification.band
-        self._session.execute(delete(TopicRow).where(TopicRow.article_id == article_id))
-        self._session.expire_all()
-        self._session.add_all(TopicRow(article_id=article_id, topic=topic) for topic in found.topics_on)
-        self._session.flush()
 
 
 def _correction(row: CorrectionRow) -> Correction:
