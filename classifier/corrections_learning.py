@@ -24,7 +24,7 @@ from core.judgement import Relevance
 Floats = NDArray[np.float64]
 Contents = Mapping[str, Mapping[str, Any]]
 
-PULL = 30.0  # how strongly the delivered weights are held on to; the training itself pulls to 0 with 0.1 to 2
+PULL = 10.0  # how strongly the delivered weights are held on to; the training itself pulls to 0 with 0.1 to 2
 STEPS = 5000  # at most, down the gradient
 SMALL = 1e-8  # a step after which nothing more is gained
 

@@ -92,6 +92,7 @@ async def open_fetcher(settings: Settings, clock: Clock, store: Store) -> AsyncI
 @asynccontextmanager
 async def open_rooms(settings: Settings, clock: Clock) -> AsyncIterator[Rooms]:
     """Build the rooms of a workspace and close them at the end of the block."""
+    models = models_in_use(Path(settings.workspace))
     store = open_store(settings)
     try:
         with store.begin() as tx:
@@ -102,9 +103,7 @@ async def open_rooms(settings: Settings, clock: Clock) -> AsyncIterator[Rooms]:
                 store=store,
                 fetcher=fetcher,
                 reader=parsers,
-                judge=Judge(
-                    settings.profiles, settings.topics, settings.version, models_in_use(Path(settings.workspace))
-                ),
+                judge=Judge(settings.profiles, settings.topics, settings.version, models),
                 mailer=SmtpMailer(settings.mail),
                 clock=clock,
                 workdays=Workdays(settings.calendar),

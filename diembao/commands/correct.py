@@ -11,17 +11,14 @@ from alerts.documents.wording import Wording
 from alerts.labels import in_language
 from classifier.corrections import VALUES, Change, corrected, correction
 from classifier.guard import Point
-from collector.urls import canonical
 from core.clock import SystemClock
 from core.corrections import CorrectedField, Correction, standing
-from core.desk import JudgedArticle
 from core.errors import UsageError
 from core.i18n import language, translator
-from core.ports import UnitOfWork
 from core.settings import Topic
 from core.text import one_line, shorten
 from diembao.cli import Command, Group
-from diembao.commands.common import actor_name, load_settings
+from diembao.commands.common import actor_name, find_article, load_settings
 from diembao.learning import Outcome, put_in_use, study, taught, write
 from diembao.output import local, say, show_json, show_table
 from diembao.rooms import open_store
@@ -76,7 +73,7 @@ def _add_command() -> click.Command:
         change, who = _change(topic, is_about, others), actor_name(actor)
         settings, now = load_settings(), SystemClock().now()
         with closing(open_store(settings)) as store, store.begin() as tx:
-            judged = _article(tx, article)
+            judged = tx.articles.get(find_article(tx, article).id)
             made = tx.corrections.add(correction(judged, change, who, reason, now))
             tx.corrections.assess(made.article_id, corrected(judged.assessment, tx.corrections.of(made.article_id)))
         say(_("Article %(no)d: %(title)s") % {"no": made.article_id, "title": one_line(judged.article.title)})
@@ -96,17 +93,6 @@ def _change(topic: str | None, is_about: str | None, others: Mapping[str, str | 
     if len(asked) != 1:
         raise UsageError(_("Say exactly one thing: --topic ID --is yes|no, --tone, --kind or --role."))
     return asked[0]
-
-
-def _article(tx: UnitOfWork, named: str) -> JudgedArticle:
-    """Return the article with an address or a number; raises UsageError."""
-    number = int(named) if named.isdecimal() and len(named) < 18 else None
-    found = tx.articles.find(canonical(named)) if number is None else None
-    try:
-        return tx.articles.get(found.id if found else number or 0)
-    except KeyError:
-        what = _("No stored article has the address or number “%(named)s”; history --recent and review show name them.")
-        raise UsageError(what % {"named": named}) from None
 
 
 def _list_command() -> click.Command:
