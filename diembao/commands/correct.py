@@ -10,7 +10,6 @@ from rich.console import Console
 from alerts.documents.wording import Wording
 from alerts.labels import in_language
 from classifier.corrections import VALUES, Change, corrected, correction
-from classifier.guard import Point
 from core.clock import SystemClock
 from core.corrections import CorrectedField, Correction, standing
 from core.errors import UsageError
@@ -196,18 +195,13 @@ def _tell(outcome: Outcome, *, writing: bool) -> None:
     if outcome.lost:
         say(_("Nothing was written, because these plain cases would be lost:"))
         for point in outcome.lost:
-            say(f"  - {_point(point)}")
+            say(f"  - {point.case.id}, {point.field} = {point.case.expected[point.field]}: {point.case.title}")
         say(_("Look through the corrections (diembao correct list), correct again what is wrong, and learn again."))
     elif writing:
         written = _("Written: models %(version)s. A running service takes them when it is started again.")
         say(written % {"version": outcome.version})
     else:
         say(_("Nothing was written (--dry-run)."))
-
-
-def _point(point: Point) -> str:
-    said = {"case": point.case.id, "field": point.field, "right": point.case.expected[point.field]}
-    return _("%(case)s, %(field)s = %(right)s") % said + f": {point.case.title}"
 
 
 def _field(one: Correction, topics: Sequence[Topic]) -> str:
