@@ -14,6 +14,7 @@ from classifier.judge import Judge, read_models, trained
 from classifier.model import manifest
 from config.init import create
 from config.load import load
+from core.desk import AlertPlan
 from core.errors import ModelError
 from core.press import Draft
 from diembao.__main__ import run
@@ -131,6 +132,16 @@ def test_a_correction_of_the_role_raises_no_alert_and_sends_nothing(workspace):
     command(workspace, "add", "1", "--role", "carrier", *WHO)
     assert rows(workspace, "select count(*) from alerts") == [(0,)]
     assert rows(workspace, "select count(*) from deliveries") == [(0,)]
+
+
+def test_the_alert_desk_shows_what_a_person_corrected(workspace, capsys):
+    with closing(open_store(settings_of(workspace))) as store, store.begin() as tx:
+        plan = AlertPlan(factories.rule(), "tay-ninh", ("nêu tên Tây Ninh",))
+        tx.alerts.add(plan, tx.articles.get(1).article, NOON)
+    command(workspace, "add", "1", "--tone", "negative", *WHO)
+    capsys.readouterr()
+    assert run(["--workspace", str(workspace), "--lang", "en", "review", "show", "1"]) == 0
+    assert "(negative, corrected by a person)" in capsys.readouterr().out
 
 
 def test_name_reason_and_both_words_stand_in_the_log(workspace):
