@@ -1,10 +1,11 @@
 """The judge: one pass finds every name, keyword and cue of an article, and pure rules turn them into an assessment."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from classifier.checks import verify
 from classifier.class_model import ClassModel, class_model
@@ -47,6 +48,7 @@ from core.judgement import Assessment, Field, Relevance
 from core.settings import Profile, Topic
 from core.text import fold, unmark
 
+MODELS = ("topics", "tone", "kind", "role")
 MODELLED = "vi"  # the language the models were trained with
 MAX_JUDGED = 200_000  # code points of a text that are judged; what stands behind them is not read
 
@@ -70,12 +72,22 @@ RULES = Models()
 
 @cache
 def trained(folder: Path = FOLDER) -> Models:
-    """Return the trained parts in a folder, else those of the delivery.
+    """Return the trained parts in a folder, else those of the delivery, read once.
 
     Raises ModelError when a file is not the one that the manifest beside it names.
     """
-    tone, kind, role = (class_model(load(name, folder)) for name in ("tone", "kind", "role"))
-    return Models(topic_model(load("topics", folder)), tone, kind, role, str(manifest(folder)["version"]))
+    return read_models(folder)
+
+
+def read_models(folder: Path) -> Models:
+    """Read the trained parts in a folder as they are now; raises ModelError as `trained` does."""
+    return models_of({name: load(name, folder) for name in MODELS}, str(manifest(folder)["version"]))
+
+
+def models_of(contents: Mapping[str, Mapping[str, Any]], version: str) -> Models:
+    """Return the trained parts in the contents of model files, by name."""
+    tone, kind, role = (class_model(contents[name]) for name in ("tone", "kind", "role"))
+    return Models(topic_model(contents["topics"]), tone, kind, role, version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +131,12 @@ class Judge:
         self._gate = Lexicon([*self._names, *self._bare_names])
         self._unmarked = Lexicon([(fold(phrase), tag) for phrase, tag in self._names])
         self._lexicon: Lexicon[_Tag] = Lexicon(self._phrases)
+
+    def with_models(self, models: Models) -> "Judge":
+        """Return the same judge with other models; what it looks for is prepared once for both."""
+        other = copy(self)
+        other.models = models
+        return other
 
     def may_match(self, text: str) -> bool:
         """Return False only when no name of any profile stands in the text, whatever its capitals."""

@@ -5,7 +5,6 @@ import json
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from math import exp
 from pathlib import Path
@@ -59,15 +58,22 @@ def linear(found: Mapping[str, Any]) -> Linear:
 
 def manifest(folder: Path = FOLDER) -> Mapping[str, Any]:
     """Return what is said of the models of a folder: `version`, and `files` with size and SHA-256 of each."""
+    message = _("The list of models %(path)s cannot be read: %(why)s")
     try:
-        found: Mapping[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        message = _("The list of models %(path)s cannot be read: %(why)s")
         raise ModelError(message % {"path": folder / MANIFEST, "why": error}) from error
-    return found
+    if not _is_manifest(found):
+        raise ModelError(message % {"path": folder / MANIFEST, "why": "version, files"})
+    listed: Mapping[str, Any] = found
+    return listed
 
 
-@cache
+def _is_manifest(found: Any) -> bool:
+    files = found.get("files") if isinstance(found, dict) and "version" in found else None
+    return isinstance(files, dict) and all(isinstance(row, dict) for row in files.values())
+
+
 def load(name: str, folder: Path = FOLDER) -> Mapping[str, Any]:
     """Return the content of a model; raises ModelError when the file is not the one its manifest names."""
     path = folder / f"{name}.skops"
@@ -78,6 +84,11 @@ def load(name: str, folder: Path = FOLDER) -> Mapping[str, Any]:
         raise ModelError(_("The model %(path)s cannot be read: %(why)s") % {"path": path, "why": error}) from error
     if sha256(data).hexdigest() != expected:
         message = _("The model %(path)s is not the one that was delivered (SHA-256 differs). Install diembao again.")
+        if folder != FOLDER:
+            message = _(
+                "The model %(path)s is not the one that was written (SHA-256 differs). Delete its folder, then run"
+                " diembao correct learn."
+            )
         raise ModelError(message % {"path": path})
     return read(data)
 

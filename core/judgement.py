@@ -100,6 +100,7 @@ class Assessment:
     model_version: str = ""
     config_version: str = ""
     foreign: bool = False  # it names other countries and nothing of Viet Nam
+    by_person: tuple[str, ...] = ()  # fields that a person corrected: tone, kind, role, topic:ID
 
     @property
     def needs_reader(self) -> bool:

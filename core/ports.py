@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from core.corrections import CorrectionStore
 from core.desk import Alert, AlertPlan, AlertState, Decision, Delivery, Digest, JudgedArticle, Message, Timing
 from core.judgement import Assessment, Relevance, Tally
 from core.press import Article, BackfillStep, Draft, Entry, Fetched, HeldEntry, PendingEntry, Source, Validators
@@ -360,6 +361,7 @@ class UnitOfWork(Protocol):
     articles: ArticleStore
     versions: VersionStore
     alerts: AlertStore
+    corrections: CorrectionStore
     digests: DigestStore
     outbox: Outbox
     audit: AuditLog

@@ -15,6 +15,7 @@ from datetime import timedelta
 
 from alerts import changes as wording
 from alerts import rules
+from classifier.corrections import corrected
 from collector import changes
 from collector.look import Seen
 from core.errors import FeedError, FetchError, StorageError
@@ -150,6 +151,7 @@ def _read(rooms: Rooms, check: Check, draft: Draft) -> str:
             return "same"
         before = tx.versions.of(article.id)[-1]
         judged = _as_before(tx.articles.get(article.id).assessment, assessment)
+        judged = corrected(judged, tx.corrections.of(article.id))
         version = tx.versions.revised(article.id, change, evidence, draft, excerpt_of(draft), judged, now)
         _raise(rooms, tx, version, before)
     return change

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from alerts.smtp import SmtpMailer
 from alerts.workdays import Workdays
-from classifier.judge import Judge, trained
+from classifier.judge import Judge
 from collector.fetch import HttpFetcher
 from collector.parsing import ParserPool, Reader
 from collector.polite import PoliteFetcher
@@ -19,6 +19,7 @@ from core.press import Source
 from core.settings import Settings
 from core.sources import Lease
 from diembao.lanes import Lanes
+from diembao.learning import models_in_use
 from storage.store import SqlStore
 
 
@@ -91,6 +92,7 @@ async def open_fetcher(settings: Settings, clock: Clock, store: Store) -> AsyncI
 @asynccontextmanager
 async def open_rooms(settings: Settings, clock: Clock) -> AsyncIterator[Rooms]:
     """Build the rooms of a workspace and close them at the end of the block."""
+    models = models_in_use(Path(settings.workspace))
     store = open_store(settings)
     try:
         with store.begin() as tx:
@@ -101,7 +103,7 @@ async def open_rooms(settings: Settings, clock: Clock) -> AsyncIterator[Rooms]:
                 store=store,
                 fetcher=fetcher,
                 reader=parsers,
-                judge=Judge(settings.profiles, settings.topics, settings.version, trained()),
+                judge=Judge(settings.profiles, settings.topics, settings.version, models),
                 mailer=SmtpMailer(settings.mail),
                 clock=clock,
                 workdays=Workdays(settings.calendar),

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from core.corrections import CorrectionStore
 from core.ports import (
     AlertStore,
     ArticleStore,
@@ -24,6 +25,7 @@ from storage.alerts import SqlAlerts
 from storage.articles import SqlArticles
 from storage.audit import SqlAudit
 from storage.backfill import SqlBackfill
+from storage.corrections import SqlCorrections
 from storage.digests import SqlDigests
 from storage.engine import brief, open_engine, writing
 from storage.entries import SqlEntries
@@ -45,6 +47,7 @@ class SqlUnit:
         self.articles: ArticleStore = SqlArticles(session)
         self.versions: VersionStore = SqlVersions(session)
         self.alerts: AlertStore = SqlAlerts(session)
+        self.corrections: CorrectionStore = SqlCorrections(session)
         self.digests: DigestStore = SqlDigests(session)
         self.outbox: Outbox = SqlOutbox(session)
         self.audit: AuditLog = SqlAudit(session)

@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from core.corrections import CorrectedField
 from core.desk import Action, AlertState, DeliveryState, Digest
 from core.judgement import Assessment, Band, Grade, Kind, RoleLabel, ToneLabel, Verdict
 from core.press import ArticleState, Origin
@@ -266,6 +267,23 @@ class DecisionRow(Base):
     reason: Mapped[str]
     verdict: Mapped[Verdict | None] = mapped_column(Text)
     source: Mapped[str]
+
+
+class CorrectionRow(Base):
+    """What a person said instead of the machine of one field of an article. Triggers forbid changing or deleting it."""
+
+    __tablename__ = "corrections"
+    __table_args__ = (one_of("field", CorrectedField),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), index=True)
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    field: Mapped[CorrectedField] = mapped_column(Text)
+    topic: Mapped[str]
+    value: Mapped[str]
+    before: Mapped[str]
+    reason: Mapped[str]
 
 
 class DigestRow(Base):

@@ -8,12 +8,13 @@ from typing import BinaryIO, TextIO
 import click
 
 from classifier.jsonl import judge_lines
-from classifier.judge import Judge, trained
+from classifier.judge import Judge, Models, trained
 from config.load import load
 from core.errors import UsageError
 from core.i18n import translator
 from core.settings import Profile, Topic
 from diembao.cli import Command, workspace_folder
+from diembao.learning import models_in_use
 from diembao.settings import build, defaults
 
 _ = translator("diembao")
@@ -38,6 +39,12 @@ def choose(asked: tuple[str, ...]) -> tuple[tuple[Profile, ...], tuple[Topic, ..
     return chosen, topics, version
 
 
+def chosen_models() -> Models:
+    """Return the models of the workspace where there is one, else the delivered ones."""
+    folder = workspace_folder()
+    return models_in_use(folder) if (folder / "diembao.yaml").exists() else trained()
+
+
 def command() -> click.Command:
     """Build the command."""
 
@@ -56,7 +63,7 @@ def command() -> click.Command:
     @click.option("--profile", "asked", multiple=True, metavar="ID", help=_("Only this profile (may be repeated)."))
     def classify_command(source: BinaryIO, output: TextIO, asked: tuple[str, ...]) -> int:
         profiles, topics, version = choose(asked)
-        judge = Judge(profiles, topics, version, trained())
+        judge = Judge(profiles, topics, version, chosen_models())
         failed = False
         for judged in judge_lines(source, judge, [profile.id for profile in profiles]):
             failed |= "error" in judged

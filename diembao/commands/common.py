@@ -8,12 +8,15 @@ from datetime import UTC, datetime
 
 import click
 
+from collector.urls import canonical
 from config.load import load
 from core.clock import Clock, SystemClock
 from core.errors import UsageError
 from core.i18n import translator
 from core.judgement import Relevance
 from core.periods import ZONE
+from core.ports import UnitOfWork
+from core.press import Article
 from core.settings import Settings
 from core.text import in_context, one_line
 from diembao.cli import workspace_folder
@@ -41,6 +44,20 @@ def actor_name(given: str | None) -> str:
     if account == "root":
         raise UsageError(_("Say who acts: --as “full name”. The shared account “root” is nobody's name."))
     return account
+
+
+def find_article(tx: UnitOfWork, asked: str) -> Article:
+    """Return the article with this number or address; raises UsageError."""
+    if asked.isdecimal():
+        try:
+            return tx.articles.get(int(asked)).article
+        except KeyError:
+            raise UsageError(_("There is no article %(id)s.") % {"id": asked}) from None
+    found = tx.articles.find(canonical(asked if "://" in asked else f"https://{asked}"))
+    if found is None:
+        what = _("No article is stored under %(url)s. To read it now: diembao collect --url %(url)s")
+        raise UsageError(what % {"url": one_line(asked)})
+    return found
 
 
 def place_proof(title: str, text: str, found: Relevance, most: int = 5) -> list[str]:

@@ -4,13 +4,13 @@ import click
 
 from alerts.labels import in_language
 from classifier.explain import ClassReason, Reason, explain_classes, explain_topics
-from classifier.judge import Judge, trained
+from classifier.judge import Judge
 from classifier.lexicon import canonical
 from core.i18n import translator
 from core.judgement import Assessment
 from core.settings import PlaceName, Profile, Topic
 from diembao.cli import Command
-from diembao.commands.classify import choose
+from diembao.commands.classify import choose, chosen_models
 from diembao.commands.common import place_proof, quoted
 from diembao.output import say, show_json
 
@@ -42,7 +42,7 @@ def command() -> click.Command:
     @click.option("--json", "as_json", is_flag=True, help=_("Machine-readable output."))
     def explain_command(sentence: str, title: str, asked: tuple[str, ...], as_json: bool) -> None:
         profiles, topics, version = choose(asked)
-        judge = Judge(profiles, topics, version, trained())
+        judge = Judge(profiles, topics, version, chosen_models())
         found, reasons = judge.judge(title, sentence), explain_topics(judge, title, sentence)
         chosen = explain_classes(judge, title, sentence)
         if as_json:

@@ -9,15 +9,13 @@ import click
 
 from alerts.changes import between, lines, name
 from alerts.documents.wording import sentence_case
-from collector.urls import canonical
 from core.errors import UsageError
 from core.i18n import translator
-from core.ports import UnitOfWork
 from core.press import Article
 from core.text import one_line
 from core.versions import Change, Version
 from diembao.cli import Command
-from diembao.commands.common import day, load_settings
+from diembao.commands.common import day, find_article, load_settings
 from diembao.output import local, say, show_json, show_table
 from diembao.rooms import open_store
 
@@ -65,25 +63,11 @@ def command() -> click.Command:
             if article is None:
                 _show_recent(tx.versions.latest(since, changes, SHOWN), as_json=as_json)
                 return
-            found = _find(tx, article)
+            found = find_article(tx, article)
             versions = tx.versions.of(found.id)
         _show(found, _wanted(versions, number), as_json=as_json)
 
     return history_command
-
-
-def _find(tx: UnitOfWork, asked: str) -> Article:
-    """Return the article with this number or address; raises UsageError."""
-    if asked.isdecimal():
-        try:
-            return tx.articles.get(int(asked)).article
-        except KeyError:
-            raise UsageError(_("There is no article %(id)s.") % {"id": asked}) from None
-    found = tx.articles.find(canonical(asked if "://" in asked else f"https://{asked}"))
-    if found is None:
-        what = _("No article is stored under %(url)s. To read it now: diembao collect --url %(url)s")
-        raise UsageError(what % {"url": one_line(asked)})
-    return found
 
 
 def _wanted(versions: list[Version], number: int | None) -> list[tuple[Version | None, Version]]:

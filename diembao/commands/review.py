@@ -127,7 +127,8 @@ def _show(alert: Alert, story: Iterable[JudgedArticle], topics: Sequence[Topic])
     say("\n" + _("In the press:"))
     for known in story:
         article, found = known.article, known.assessment
-        marks = ", ".join(mark for mark in (words.tone(found.tone.label), words.role(found.role.label)) if mark)
+        person = _("corrected by a person") if found.by_person else ""
+        marks = ", ".join(filter(None, (words.tone(found.tone.label), words.role(found.role.label), person)))
         say(f"  {local(article.moment)}  {article.outlet_name}: {one_line(article.title)} ({marks})")
         say(f"      {one_line(article.excerpt)}")
         for line in place_proof(article.title, article.text, _relevance(found, alert.profile)):

@@ -205,6 +205,7 @@ GUARD = [json.loads(line) for line in (LABELS / "guard.jsonl").read_text(encodin
 
 @pytest.mark.parametrize(("topic", "least"), [("borders", 0.95), ("seas_islands", 0.9), ("human_rights", 0.95)])
 def test_plain_cases_are_told(shipped, topic, least):
-    truth = [row["topics"][topic] == "yes" for row in GUARD]
-    found = [shipped.judge(row["title"], row["text"]).topics[topic].on for row in GUARD]
+    cases = [row for row in GUARD if "topics" in row]
+    truth = [row["topics"][topic] == "yes" for row in cases]
+    found = [shipped.judge(row["title"], row["text"]).topics[topic].on for row in cases]
     assert counts(truth, found).f1 >= least
