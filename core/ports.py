@@ -13,6 +13,7 @@ from core.desk import Alert, AlertPlan, AlertState, Decision, Delivery, Digest, 
 from core.judgement import Assessment, Relevance, Tally
 from core.press import Article, BackfillStep, Draft, Entry, Fetched, HeldEntry, PendingEntry, Source, Validators
 from core.sources import Lease, SourceState, Turn
+from core.statements import StatementStore
 from core.versions import VersionStore
 
 
@@ -362,6 +363,7 @@ class UnitOfWork(Protocol):
     versions: VersionStore
     alerts: AlertStore
     corrections: CorrectionStore
+    statements: StatementStore
     digests: DigestStore
     outbox: Outbox
     audit: AuditLog

@@ -20,6 +20,7 @@ from core.ports import (
     SourceStore,
     UnitOfWork,
 )
+from core.statements import StatementStore
 from core.versions import VersionStore
 from storage.alerts import SqlAlerts
 from storage.articles import SqlArticles
@@ -34,6 +35,7 @@ from storage.hosts import SqlTurns
 from storage.migrate import upgrade
 from storage.outbox import SqlOutbox
 from storage.sources import SqlSources
+from storage.statements import SqlStatements
 from storage.versions import SqlVersions
 
 
@@ -48,6 +50,7 @@ class SqlUnit:
         self.versions: VersionStore = SqlVersions(session)
         self.alerts: AlertStore = SqlAlerts(session)
         self.corrections: CorrectionStore = SqlCorrections(session)
+        self.statements: StatementStore = SqlStatements(session)
         self.digests: DigestStore = SqlDigests(session)
         self.outbox: Outbox = SqlOutbox(session)
         self.audit: AuditLog = SqlAudit(session)

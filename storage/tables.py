@@ -1,6 +1,6 @@
 """Tables as typed models, private to this room. No column holds an author: publications are watched, not people."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal, get_args
 
 from sqlalchemy import (
@@ -22,6 +22,7 @@ from core.judgement import Assessment, Band, Grade, Kind, RoleLabel, ToneLabel, 
 from core.press import ArticleState, Origin
 from core.settings import Severity
 from core.sources import Condition, Memory
+from core.statements import Finding, StatementKind
 from core.versions import Change
 from storage.columns import Json, Utc, Words
 
@@ -284,6 +285,30 @@ class CorrectionRow(Base):
     value: Mapped[str]
     before: Mapped[str]
     reason: Mapped[str]
+
+
+class StatementRow(Base):
+    """What the press is held against. Triggers forbid deleting it and changing anything but that it was withdrawn."""
+
+    __tablename__ = "statements"
+    __table_args__ = (one_of("kind", StatementKind), one_of("finding", Finding), Index(None, "issued"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    issuer: Mapped[str]
+    issued: Mapped[date]
+    kind: Mapped[StatementKind] = mapped_column(Text)
+    claim: Mapped[str]
+    finding: Mapped[Finding] = mapped_column(Text)
+    scope: Mapped[tuple[str, ...]] = mapped_column(Json(tuple[str, ...]))
+    valid_from: Mapped[date | None]
+    valid_until: Mapped[date | None]
+    url: Mapped[str]
+    added_at: Mapped[datetime]
+    added_by: Mapped[str]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
 
 
 class DigestRow(Base):
