@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import get_args
 
-from classifier.checks import UNATTRIBUTED
+from classifier.checks import verify
 from core.corrections import NO, YES, CorrectedField, Correction, standing
 from core.desk import JudgedArticle
 from core.errors import UsageError
 from core.i18n import translator
-from core.judgement import Assessment, Kind, Role, RoleLabel, Tone, ToneLabel, TopicScore, Verification
+from core.judgement import Assessment, Kind, Role, RoleLabel, Tone, ToneLabel, TopicScore
 from core.text import clean, one_line
 
 _ = translator("classifier")
@@ -95,5 +95,5 @@ def _with_role(found: Assessment, label: RoleLabel) -> Assessment:
     """Return the assessment with a role; what a person calls a claim is to be checked."""
     if label == found.role.label:
         return replace(found, role=replace(found.role, score=1.0))
-    check = Verification("check", UNATTRIBUTED) if label == "carrier" else Verification()
-    return replace(found, role=Role(label, 1.0), verification=check)
+    role = Role(label, 1.0)
+    return replace(found, role=role, verification=verify(role))

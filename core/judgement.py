@@ -10,6 +10,10 @@ Kind = Literal["news", "opinion", "advertorial", "table", "sport"]
 ToneLabel = Literal["positive", "neutral", "negative"]
 RoleLabel = Literal["none", "carrier", "verification", "debunk", "sanction", "correction", "advice", "other_sense"]
 Band = Literal["none", "check", "urgent"]
+SignalKind = Literal[
+    "unattributed_claim", "repeats_false_claim", "contradicts_statement", "conflicting_figures", "withdrawn",
+    "single_source", "rumour_under_verification", "changed", "spread",
+]  # fmt: skip
 JUDGED_LANGUAGES = ("vi", "en")
 TALLIED = ("kind", "tone", "lang", "model_version")  # fields of an assessment that articles are counted by
 Verdict = Literal["tin_gia", "tin_sai_su_that", "tin_xac_thuc", "chua_du_can_cu", "y_kien"]
@@ -69,7 +73,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One reason to check a statement: what was found and what it is held against."""
+    """One reason to check a statement: what was found and what it is held against.
+
+    `kind` is a SignalKind, or a word that an older version used.
+    """
 
     kind: str
     weight: float

@@ -62,7 +62,7 @@ def test_what_a_person_calls_a_claim_is_to_be_checked_and_no_more():
     plain = replace(MACHINE, role=Role(), verification=Verification())
     found = corrected(plain, [word("role", "carrier")])
     assert found.role == Role("carrier", 1.0)
-    assert (found.verification.band, found.verification.signals) == ("check", ())
+    assert found.verification == Verification("check", 0.6, (Signal("unattributed_claim", 0.6, ""),))
 
 
 def test_a_role_that_is_confirmed_keeps_its_signals():
