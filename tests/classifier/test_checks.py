@@ -28,7 +28,8 @@ CHANGED = signal("changed", "12 → 3")
         pytest.param(Role(), (FIGURES,), 9, "none", id="figures-alone"),
         pytest.param(Role(), (FIGURES, ALONE), 1, "none", id="figures-and-one-source"),
         pytest.param(Role(), (ALONE, CHANGED), 1, "none", id="one-source-and-changed"),
-        pytest.param(CARRIER, (GONE, ALONE, CHANGED), 1, "check", id="carrier-withdrawn"),
+        pytest.param(CARRIER, (ALONE, CHANGED), 1, "check", id="carrier-alone-and-changed"),
+        pytest.param(CARRIER, (GONE, ALONE, CHANGED), 1, "urgent", id="carrier-alone-withdrawn-and-changed"),
         pytest.param(Role(), (FIGURES,) * 9, 1, "none", id="many-conflicts-are-one-reason"),
     ],
 )
