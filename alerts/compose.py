@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from alerts import changes
 from alerts.documents.wording import Wording, plain, sentence_case, web_address
-from alerts.labels import quote
+from alerts.doubts import doubt
 from alerts.message import build
 from alerts.proposals import answering
 from core.desk import Alert, Digest, JudgedArticle, Message
@@ -163,7 +163,7 @@ def _facts(
 
 
 def _unclear(article: Article, story: Sequence[JudgedArticle], lang: str) -> list[str]:
-    """Return the statements to check, each beside what it is held against."""
+    """Return what is to be checked: what is claimed, what stands against it, what is unknown."""
     _ = translator("alerts", lang)
     signals = [
         signal
@@ -171,9 +171,6 @@ def _unclear(article: Article, story: Sequence[JudgedArticle], lang: str) -> lis
         if judged.article.id == article.id
         for signal in judged.assessment.verification.signals
     ]
-    return [
-        _("%(phrase)s, compare %(other)s") % {"phrase": quote([signal.evidence]), "other": quote([signal.against])}
-        if signal.against
-        else quote([signal.evidence])
-        for signal in signals
-    ] or [_("The service has not checked whether the report is right or complete.")]
+    return [str(doubt(signal, lang)) for signal in signals] or [
+        _("The service has not checked whether the report is right or complete.")
+    ]

@@ -8,6 +8,7 @@ import click
 
 from alerts import review
 from alerts.documents.wording import Wording
+from alerts.doubts import doubt
 from alerts.labels import in_language
 from core.clock import SystemClock
 from core.desk import Action, Alert, AlertState, JudgedArticle
@@ -102,6 +103,7 @@ def _facts(known: JudgedArticle, profile: str, topics: Sequence[Topic]) -> dict[
         ],
         "tone": found.tone,
         "role": found.role,
+        "verification": found.verification,
     }
 
 
@@ -139,7 +141,7 @@ def _show(alert: Alert, story: Iterable[JudgedArticle], topics: Sequence[Topic])
 
 
 def _reasons(found: Assessment, topics: Sequence[Topic]) -> list[str]:
-    """Return a line for each topic and for the role with the phrases that decided, and one when a person must read."""
+    """Return a line for each topic, the role and each reason to check, and one when a person must read."""
     lines = []
     for topic, name in _topics_on(found, topics):
         score = found.topics[topic]
@@ -150,6 +152,9 @@ def _reasons(found: Assessment, topics: Sequence[Topic]) -> list[str]:
     if found.role.evidence:
         role = Wording(language()).role(found.role.label)
         lines.append(_("role: %(role)s: %(phrases)s") % {"role": role, "phrases": quoted(found.role.evidence)})
+    lines += [
+        _("to be checked: %(doubt)s") % {"doubt": doubt(signal, language())} for signal in found.verification.signals
+    ]
     if found.needs_reader:
         message = _("the language (%(lang)s) is not one the machine judges: a person has to read the article")
         lines.append(message % {"lang": found.lang})

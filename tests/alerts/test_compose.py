@@ -76,7 +76,7 @@ def test_the_subject_starts_with_the_level():
         pytest.param("Báo B, 15/10/2026 09:00", id="first source and local time"),
         pytest.param("3 bài trên 2 cơ quan báo chí", id="how far it spread"),
         pytest.param("nêu địa danh “Mộc Bài”", id="why it was flagged"),
-        pytest.param("“đóng cửa từ 20/10”, đối chiếu với “Chi cục Hải quan: vẫn mở”", id="what is unclear"),
+        pytest.param("“đóng cửa từ 20/10”. Đối chiếu: “Chi cục Hải quan: vẫn mở”.", id="what is unclear"),
         pytest.param("Trả lời báo chí, thông tin làm rõ", id="what is asked"),
         pytest.param("Sở Văn hóa, Thể thao và Du lịch", id="of whom"),
         pytest.param("16/10/2026 12:00", id="by when"),
