@@ -14,6 +14,7 @@ from core.judgement import Assessment, Relevance, Tally
 from core.press import Article, BackfillStep, Draft, Entry, Fetched, HeldEntry, PendingEntry, Source, Validators
 from core.sources import Lease, SourceState, Turn
 from core.statements import StatementStore
+from core.verifying import VerificationStore
 from core.versions import VersionStore
 
 
@@ -364,6 +365,7 @@ class UnitOfWork(Protocol):
     alerts: AlertStore
     corrections: CorrectionStore
     statements: StatementStore
+    verifications: VerificationStore
     digests: DigestStore
     outbox: Outbox
     audit: AuditLog

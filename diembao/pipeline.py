@@ -5,6 +5,7 @@
     entries -> page -> place gate -> draft ..................... read_entry
     draft -> places, topics, tone, role, signals ............... keep
     article, version, story, rules -> alert -> outbox .......... keep, in one transaction
+    statement or further article -> signals anew, alert ........ verifying.verify_due
     stored article -> its page again -> version, alert ......... recheck.settle
     month end -> frozen digest -> HTML, text, DOCX, XLSX ....... reports.freeze_due
     outbox -> mail ............................................. alerts.outbox.deliver
@@ -18,21 +19,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from alerts import compose, rules
 from classifier.spam import Spam, find_spam
 from classifier.stories import WINDOW, find_story
 from collector import backlog, pages
 from collector.changes import next_check
 from collector.urls import canonical, words_of
-from core.desk import AlertPlan, JudgedArticle
 from core.errors import FeedError, FetchError, StorageError, UsageError
 from core.i18n import translator
 from core.judgement import Assessment
-from core.periods import ZONE
 from core.ports import UnitOfWork
 from core.press import Draft, Entry, PendingEntry, Source
 from core.text import shorten
+from diembao.alerting import raise_news
 from diembao.rooms import Rooms
+from diembao.verifying import reconsider
 
 _ = translator("diembao")
 log = logging.getLogger(__name__)
@@ -237,6 +237,7 @@ def keep(rooms: Rooms, source: Source, pending: PendingEntry, draft: Draft, asse
             recent = [known for known in tx.articles.recent(article.moment - WINDOW) if known.article.id != article.id]
             if story := find_story(draft.title, draft.text, article.moment, recent):
                 tx.articles.join(article.id, story)
+            reconsider(tx, article.id, now)
             raise_news(rooms, tx, tx.articles.get(article.id))
         tx.entries.done([pending.id], "kept")
     return "kept"
@@ -257,41 +258,3 @@ def excerpt_of(draft: Draft) -> str:
     """Return what may leave the house: 60 words, and never more than half of a short page."""
     half = EXCERPT_WORDS if draft.origin != "page" else max(12, len(draft.text.split()) // 2)
     return shorten(draft.text, min(EXCERPT_WORDS, half))
-
-
-def raise_news(rooms: Rooms, tx: UnitOfWork, judged: JudgedArticle) -> None:
-    """Raise the alerts on an article read for the first time, if it is fresh and its story has not raised them."""
-    article, now = judged.article, rooms.clock.now()
-    for profile in judged.assessment.places:
-        known = tx.alerts.fired(profile, article.story_id)
-        news = [
-            plan
-            for plan in rules.plan(rooms.settings.rules, profile, judged, rooms.settings.topics)
-            if plan.rule.id not in known and now - article.moment <= timedelta(hours=plan.rule.fresh_hours)
-        ]
-        if plan := rules.one_matter(news):
-            raise_alert(rooms, tx, plan, judged)
-
-
-def raise_alert(rooms: Rooms, tx: UnitOfWork, plan: AlertPlan, judged: JudgedArticle) -> None:
-    """Store an alert, once per rule and story or version, and its mails: one for every mailbox in use today."""
-    now, article = rooms.clock.now(), judged.article
-    alert = tx.alerts.add(plan, article, now)
-    if alert is None:
-        return
-    story = tx.articles.story(article.story_id)
-    for identity in plan.rule.departments:
-        department = rooms.settings.department(identity)
-        for recipient in department.recipients:
-            if not recipient.valid(now.astimezone(ZONE).date()):
-                continue
-            try:
-                message = compose.alert_message(
-                    alert, article, story, department, recipient, rooms.settings.office, rooms.settings.mail, now,
-                    rooms.settings.language, rooms.templates, plan.change,
-                )  # fmt: skip
-            except Exception:  # one mailbox must not cost the article, nor the other mailboxes their mail
-                log.exception("no mail on alert %s for a mailbox of %s", alert.id, identity)
-                continue
-            tx.outbox.add("alert", plan.profile, str(alert.id), message, now)
-    log.info("alert %s %s: %s", alert.id, alert.severity, article.url)

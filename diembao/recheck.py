@@ -23,8 +23,10 @@ from core.judgement import Assessment
 from core.ports import UnitOfWork
 from core.press import Article, Draft
 from core.versions import Change, Check, Version
-from diembao.pipeline import excerpt_of, raise_alert, raise_news
+from diembao.alerting import raise_alert, raise_news
+from diembao.pipeline import excerpt_of
 from diembao.rooms import Rooms
+from diembao.verifying import reconsider
 
 log = logging.getLogger(__name__)
 
@@ -135,6 +137,7 @@ def _missing(rooms: Rooms, check: Check, evidence: str) -> str:
         tx.versions.looked(check, now, following, since)
         if new:
             version = tx.versions.removed(article.id, evidence, now)
+            reconsider(tx, article.id, now)
             _raise(rooms, tx, version, None)
     return "removal" if new else "gone"
 
@@ -153,6 +156,7 @@ def _read(rooms: Rooms, check: Check, draft: Draft) -> str:
         judged = _as_before(tx.articles.get(article.id).assessment, assessment)
         judged = corrected(judged, tx.corrections.of(article.id))
         version = tx.versions.revised(article.id, change, evidence, draft, excerpt_of(draft), judged, now)
+        reconsider(tx, article.id, now)
         _raise(rooms, tx, version, before)
     return change
 

@@ -20,6 +20,7 @@ from diembao.recheck import recheck_due
 from diembao.rejudge import rejudge
 from diembao.reports import freeze_due
 from diembao.rooms import Rooms
+from diembao.verifying import verify_due
 
 log = logging.getLogger(__name__)
 
@@ -80,12 +81,13 @@ def _next_reading(tx: UnitOfWork) -> datetime | None:
 async def read(rooms: Rooms) -> None:
     """Read what waits, search for what the feeds lost and look at stored articles again, for one tick each.
 
-    The rest waits for the next.
+    The rest waits for the next. What came may change which articles are to be checked.
     """
     limit = timedelta(seconds=rooms.settings.tick)
     await read_pending(rooms, limit=limit)
     await backfill.search_due(rooms, limit)
     await recheck_due(rooms, limit=limit)
+    await asyncio.to_thread(verify_due, rooms)
 
 
 def tidy(rooms: Rooms) -> None:

@@ -21,6 +21,7 @@ from core.ports import (
     UnitOfWork,
 )
 from core.statements import StatementStore
+from core.verifying import VerificationStore
 from core.versions import VersionStore
 from storage.alerts import SqlAlerts
 from storage.articles import SqlArticles
@@ -36,6 +37,7 @@ from storage.migrate import upgrade
 from storage.outbox import SqlOutbox
 from storage.sources import SqlSources
 from storage.statements import SqlStatements
+from storage.verifying import SqlVerifications
 from storage.versions import SqlVersions
 
 
@@ -51,6 +53,7 @@ class SqlUnit:
         self.alerts: AlertStore = SqlAlerts(session)
         self.corrections: CorrectionStore = SqlCorrections(session)
         self.statements: StatementStore = SqlStatements(session)
+        self.verifications: VerificationStore = SqlVerifications(session)
         self.digests: DigestStore = SqlDigests(session)
         self.outbox: Outbox = SqlOutbox(session)
         self.audit: AuditLog = SqlAudit(session)

@@ -144,6 +144,7 @@ class ArticleRow(Base):
     """A stored article. The outlet stands as it was named when the article was stored.
 
     `checked_at` is when its page was last looked at again, `next_check` when that is due; the end of a lease meanwhile.
+    From `verify_due` on it waits to be held again against what is known.
     """
 
     __tablename__ = "articles"
@@ -170,6 +171,7 @@ class ArticleRow(Base):
     checked_at: Mapped[datetime | None]
     next_check: Mapped[datetime | None] = mapped_column(index=True)
     gone_since: Mapped[datetime | None]
+    verify_due: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class VersionRow(Base):

@@ -16,6 +16,7 @@ from diembao.commands.common import actor_name, load_settings
 from diembao.output import say, show_json, show_table
 from diembao.rooms import open_store
 from diembao.statement_files import StatementError, read_statements, statement
+from diembao.verifying import REACH
 
 _ = translator("diembao")
 
@@ -78,9 +79,11 @@ def _add_command() -> click.Command:
             made = statement({key: value for key, value in fields.items() if value is not None})
         except StatementError as error:
             raise UsageError(str(error)) from error
-        who, settings = actor_name(actor), load_settings()
+        who, settings, now = actor_name(actor), load_settings(), SystemClock().now()
         with closing(open_store(settings)) as store, store.begin() as tx:
-            stored = tx.statements.add(made, SystemClock().now(), who)
+            stored = tx.statements.add(made, now, who)
+            if stored:
+                tx.verifications.recall_since(now - REACH, now)
         say(_("Statement %(no)d was added.") % {"no": stored.id} if stored else _("This statement is known already."))
 
     return add_command
@@ -108,6 +111,8 @@ def _import_command() -> click.Command:
         who, now = actor_name(actor), SystemClock().now()
         with closing(open_store(settings)) as store, store.begin() as tx:
             added = sum(tx.statements.add(one, now, who) is not None for one in found)
+            if added:
+                tx.verifications.recall_since(now - REACH, now)
         say(_("Added: %(added)d; known already: %(known)d.") % {"added": added, "known": len(found) - added})
 
     return import_command
@@ -162,12 +167,13 @@ def _withdraw_command() -> click.Command:
     @click.option("--reason", required=True, help=_("On what grounds."))
     @click.option("--as", "actor", metavar="NAME", help=_("Who acts (default: your account)."))
     def withdraw_command(number: int, reason: str, actor: str | None) -> None:
-        who, settings = actor_name(actor), load_settings()
+        who, settings, now = actor_name(actor), load_settings(), SystemClock().now()
         with closing(open_store(settings)) as store, store.begin() as tx:
             try:
-                tx.statements.withdraw(number, SystemClock().now(), who, reason)
+                tx.statements.withdraw(number, now, who, reason)
             except KeyError:
                 raise UsageError(_("No statement %(no)d is in force.") % {"no": number}) from None
+            tx.verifications.recall_since(now - REACH, now)
         say(_("Statement %(no)d was withdrawn.") % {"no": number})
 
     return withdraw_command

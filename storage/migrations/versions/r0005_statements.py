@@ -1,4 +1,4 @@
-"""Statements of officials and fact-checks, which the press is held against."""
+"""Statements of officials and fact-checks, and which articles are to be held against them again."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,8 +13,10 @@ KEPT = (
 
 
 def upgrade() -> None:
-    """Create the table with its triggers."""
+    """Create the table with its triggers, and the column."""
     moment = sa.DateTime(timezone=True)
+    op.add_column("articles", sa.Column("verify_due", moment, nullable=True))
+    op.create_index(op.f("ix_articles_verify_due"), "articles", ["verify_due"])
     op.create_table(
         "statements",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,74 @@
+"""Articles are held against what is known: their story, what became of them, and the statements in force.
+
+    new article or version -> reasons to check .................. reconsider, in the transaction that stores it
+    its story, or a new statement -> reasons anew ............... verify_due
+
+What is found is a candidate with its evidence. Nothing here gives a verdict.
+"""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from alerts import changes as wording
+from classifier.checks import signal, verify
+from core.desk import JudgedArticle
+from core.judgement import Signal, Verification
+from core.ports import UnitOfWork
+from diembao.alerting import raise_news
+from diembao.rooms import Rooms
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 50  # articles of one transaction
+REACH = timedelta(days=60)  # a new statement is held against the articles of so many days
+ORDER = ("none", "check", "urgent")
+
+
+def examine(tx: UnitOfWork, judged: JudgedArticle) -> Verification:
+    """Return the reasons to check an article as it stands beside its story."""
+    story = tx.articles.story(judged.article.story_id)
+    newsrooms = {one.article.outlet_id for one in story}
+    return verify(judged.assessment.role, [*_became(tx, judged)], len(newsrooms))
+
+
+def reconsider(tx: UnitOfWork, article_id: int, now: datetime) -> None:
+    """Verify an article that is new or has changed; the others of its story wait to be verified again."""
+    judged = tx.articles.get(article_id)
+    tx.verifications.settle(article_id, examine(tx, judged))
+    tx.verifications.recall_story(judged.article.story_id, now, but=article_id)
+
+
+def verify_due(rooms: Rooms) -> int:
+    """Find the reasons to check anew where something came that may change them; return of how many articles.
+
+    An alert is raised where an article is now to be checked, or at once, and was not before.
+    """
+    done = 0
+    while not rooms.stop.wanted and rooms.is_due(lambda tx: tx.verifications.next_due()):
+        with rooms.store.begin() as tx:
+            waiting = tx.verifications.due(AT_ONCE)
+            for judged in waiting:
+                _settle(rooms, tx, judged)
+        done += len(waiting)
+    return done
+
+
+def _settle(rooms: Rooms, tx: UnitOfWork, judged: JudgedArticle) -> None:
+    before, found = judged.assessment.verification, examine(tx, judged)
+    tx.verifications.settle(judged.article.id, found)
+    if ORDER.index(found.band) > ORDER.index(before.band):
+        log.info("%s: now %s", judged.article.url, found.band)
+        raise_news(rooms, tx, tx.articles.get(judged.article.id))
+
+
+def _became(tx: UnitOfWork, judged: JudgedArticle) -> Iterator[Signal]:
+    """Yield what became of an article since it appeared; a correction is what the press does by law, and no reason."""
+    if judged.article.state == "removed":
+        yield signal("withdrawn", tx.versions.of(judged.article.id)[-1].evidence)
+        return
+    versions = tx.versions.of(judged.article.id)
+    for before, after in pairwise(versions):
+        if after.change == "edit":
+            yield signal("changed", "; ".join(wording.brief(wording.between(before, after))))
