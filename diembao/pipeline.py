@@ -17,7 +17,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from classifier.spam import Spam, find_spam
 from classifier.stories import WINDOW, find_story
@@ -30,6 +30,7 @@ from core.judgement import Assessment
 from core.ports import UnitOfWork
 from core.press import Draft, Entry, PendingEntry, Source
 from core.text import shorten
+from diembao import stating
 from diembao.alerting import raise_news
 from diembao.rooms import Rooms
 from diembao.verifying import reconsider
@@ -40,6 +41,7 @@ log = logging.getLogger(__name__)
 EXCERPT_WORDS = 60
 PAGE_TRIES = 4  # of an article known to name us by its title; then what the feed says of it is judged
 BLIND_TRIES = 9  # of an article that may name us only in its body: about a day and a half
+LATELY = timedelta(days=7)  # a new official statement is held against the articles of so many days
 FIRST_RETRY = timedelta(minutes=10)
 LONGEST_PAUSE = 7  # doublings of the first pause: 21 hours
 READ_LEASE = timedelta(minutes=15)
@@ -237,10 +239,18 @@ def keep(rooms: Rooms, source: Source, pending: PendingEntry, draft: Draft, asse
             recent = [known for known in tx.articles.recent(article.moment - WINDOW) if known.article.id != article.id]
             if story := find_story(draft.title, draft.text, article.moment, recent):
                 tx.articles.join(article.id, story)
+            _state(tx, source, article.id, now)
             reconsider(tx, article.id, now)
             raise_news(rooms, tx, tx.articles.get(article.id))
         tx.entries.done([pending.id], "kept")
     return "kept"
+
+
+def _state(tx: UnitOfWork, source: Source, article_id: int, now: datetime) -> None:
+    """Let what an official portal publishes be a statement that the press of the last days is held against."""
+    made = stating.of_article(source.outlet, tx.articles.get(article_id))
+    if made and tx.statements.add(made, now, source.id):
+        tx.verifications.recall_since(now - LATELY, now)
 
 
 def _own_address(tx: UnitOfWork, pending: PendingEntry, draft: Draft) -> Draft:

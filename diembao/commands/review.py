@@ -11,16 +11,20 @@ from alerts.documents.wording import Wording
 from alerts.doubts import doubt
 from alerts.labels import in_language
 from core.clock import SystemClock
-from core.desk import Action, Alert, AlertState, JudgedArticle
+from core.desk import Action, Alert, AlertState, Decision, JudgedArticle
 from core.errors import UsageError
 from core.i18n import language, translator
 from core.judgement import VERDICTS, Assessment, Relevance, Verdict
-from core.settings import Topic
+from core.periods import ZONE
+from core.ports import UnitOfWork
+from core.settings import Settings, Topic
 from core.text import one_line
+from diembao import stating
 from diembao.cli import Command, Group
 from diembao.commands.common import actor_name, load_settings, place_proof, quoted
 from diembao.output import local, say, show_json, show_table
 from diembao.rooms import open_store
+from diembao.verifying import REACH
 
 _ = translator("diembao")
 
@@ -223,8 +227,22 @@ def _act(number: int, action: Action, actor: str, reason: str, verdict: Verdict 
         # Whoever decides at once has taken the alert on and checked it: the log keeps every step.
         for step in STEPS_BEFORE_VERDICT.get(alert.state, ()) if action == "verdict" else ():
             alert = tx.alerts.decide(*review.decision(alert, step, actor, _("with the verdict"), None, "", now))
+        known = alert
         alert = tx.alerts.decide(*review.decision(alert, action, actor, reason, verdict, source, now))
+        _state(tx, settings, known, Decision(number, now, actor, action, reason, verdict, source))
     say(_("Alert %(no)d: %(state)s") % {"no": alert.id, "state": Wording(language()).state(alert.state)})
+
+
+def _state(tx: UnitOfWork, settings: Settings, alert: Alert, act: Decision) -> None:
+    """Let a verdict become a statement that the press is held against; taken up again, it is withdrawn."""
+    if act.action == "reopen" and alert.verdict:
+        changed = stating.take_back(tx, alert, act.at, act.actor, act.reason) > 0
+    else:
+        day = act.at.astimezone(ZONE).date()
+        made = stating.of_verdict(alert, act.verdict, act.reason, settings.office.body, day) if act.verdict else None
+        changed = made is not None and tx.statements.add(made, act.at, act.actor) is not None
+    if changed:
+        tx.verifications.recall_since(act.at - REACH, act.at)
 
 
 def _alert(get: Callable[[int], Alert], number: int) -> Alert:
