@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from classifier.text import Text
 
 BUCKETS = 1 << 16
-LEAD = 1000  # code points of the text that are seen; what an article is about stands at its head
+LEAD = 1500  # code points of the text that are seen; what an article is about stands at its head
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+|0")
 
