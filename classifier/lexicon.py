@@ -21,6 +21,7 @@ _UNSPACED = (
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
 )
+_FIRST_UNSPACED = chr(min(first for first, _last in _UNSPACED))
 
 
 class Hit(NamedTuple, Generic[Tag]):
@@ -112,4 +113,4 @@ def _is_letter(char: str) -> bool:
 
 
 def _unspaced(char: str) -> bool:
-    return any(first <= ord(char) <= last for first, last in _UNSPACED)
+    return char >= _FIRST_UNSPACED and any(first <= ord(char) <= last for first, last in _UNSPACED)
