@@ -39,7 +39,10 @@ class Gated:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return every match."""
-        return self._read.finditer(text) if any(word in text for word in self._words) else iter(())
+        for word in self._words:
+            if word in text:
+                return self._read.finditer(text)
+        return iter(())
 
 
 class Pattern:
