@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from classifier.text import Pattern, Text
+from classifier.patterns import Pattern
+from classifier.text import Text
 from classifier.vietnam import ADMIN_WORDS, SURNAMES
 from core.i18n import language, translator
 from core.settings import PlaceKind

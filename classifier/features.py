@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from classifier.text import Text
 
 BUCKETS = 1 << 16
-LEAD = 1000  # code points of the text that are seen; what an article is about stands at its head
+LEAD = 1500  # code points of the text that are seen; what an article is about stands at its head
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+|0")
 
@@ -29,23 +29,25 @@ class Features:
 def features(title: Text, body: Text) -> Features:
     """Return the features of an article."""
     head, rest = words(title.lower), words(body.lower[:LEAD])
-    found = np.unique(
-        np.array([*_hashed(head), *_hashed(rest), *_hashed(head, b"^")], dtype=np.uint32) % BUCKETS
-    ).astype(np.int32)
+    filled = np.zeros(BUCKETS, dtype=bool)
+    filled[np.array([*_hashed(head), *_hashed(rest), *_hashed(head, b"^")], dtype=np.uint32) % BUCKETS] = True
+    found = filled.nonzero()[0].astype(np.int32)
     return Features(found, len(found) ** -0.5 if len(found) else 0.0)
 
 
 def _hashed(found: list[str], mark: bytes = b"") -> list[int]:
     """Return the hashes of words and pairs of words; that of a pair goes on from that of its first word."""
-    tails = [*map(_encoded, found)]
-    single = [crc32(tail[1:], crc32(mark)) for tail in tails] if mark else [*map(crc32, [tail[1:] for tail in tails])]
+    coded = [*map(_coded, found)]
+    tails = [tail for tail, _hash in coded]
+    single = [crc32(tail[1:], crc32(mark)) for tail in tails] if mark else [code for _tail, code in coded]
     return [*single, *map(crc32, tails[1:], single)]
 
 
 @lru_cache(maxsize=1 << 14)
-def _encoded(word: str) -> bytes:
-    """Return a word behind a blank, as bytes; the few thousand syllables of the language come again and again."""
-    return b" " + word.encode()
+def _coded(word: str) -> tuple[bytes, int]:
+    """Return a word behind a blank, and its hash; the few thousand syllables of the language come again and again."""
+    code = word.encode()
+    return b" " + code, crc32(code)
 
 
 def bucket(gram: str) -> int:

@@ -1,11 +1,12 @@
 """The judge: one pass finds every name, keyword and cue of an article, and pure rules turn them into an assessment."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from classifier.checks import verify
 from classifier.class_model import ClassModel, class_model
@@ -53,7 +54,6 @@ MODELLED = "vi"  # the language the models were trained with
 MAX_JUDGED = 200_000  # code points of a text that are judged; what stands behind them is not read
 
 _Tag = PlaceTag | TopicTag | CueTag | KindTag | PolarityTag
-_Kept = TypeVar("_Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +174,15 @@ class Judge:
     def evidence(self, title: str, text: str, lang: str | None = None) -> Evidence:
         """Return what stands in an article, before anything is decided."""
         head, body, lexicon = self._read(title[:MAX_JUDGED], text[:MAX_JUDGED])
-        hits = (lexicon.find(head), lexicon.find(body))
-        cues = (CueField(head, _only(hits[0], CueTag)), CueField(body, _only(hits[1], CueTag)))
+        first, rest = _parted(lexicon.find(head)), _parted(lexicon.find(body))
         language = lang if lang in LANGUAGES else detect(f"{head.lower}\n{body.lower}")
         return Evidence(
             language,
-            (_scanned("title", head, hits[0]), _scanned("text", body, hits[1])),
-            (_topic_hits(head, hits[0]), _topic_hits(body, hits[1])),
-            role_signs(*cues),
-            kind_words(head, _only(hits[0], KindTag), _only(hits[1], KindTag)),
-            tone_words(TonedField(head, _only(hits[0], PolarityTag)), TonedField(body, _only(hits[1], PolarityTag))),
+            (_scanned("title", head, first), _scanned("text", body, rest)),
+            (_topic_hits(head, first), _topic_hits(body, rest)),
+            role_signs(CueField(head, first[CueTag]), CueField(body, rest[CueTag])),
+            kind_words(head, first[KindTag], rest[KindTag]),
+            tone_words(TonedField(head, first[PolarityTag]), TonedField(body, rest[PolarityTag])),
             features(head, body) if language == MODELLED and not (head.plain or body.plain) else None,
         )
 
@@ -227,13 +226,17 @@ def _phrases(profiles: Iterable[Profile], topics: Iterable[Topic]) -> Iterable[t
     yield from polarity_phrases()
 
 
-def _only(hits: Iterable[Hit[_Tag]], kind: type[_Kept]) -> list[Hit[_Kept]]:
-    return [hit for hit in hits if isinstance(hit.tag, kind)]  # type: ignore[misc]
+def _parted(hits: Iterable[Hit[_Tag]]) -> Mapping[type, list[Hit[Any]]]:
+    """Return the hits by the kind of their tags, each in the order of the text."""
+    found: dict[type, list[Hit[Any]]] = defaultdict(list)
+    for hit in hits:
+        found[type(hit.tag)].append(hit)
+    return found
 
 
-def _scanned(field: Field, text: Text, hits: Iterable[Hit[_Tag]]) -> Scanned:
-    return Scanned(field, text, [hit for hit in hits if isinstance(hit.tag, NameTag | ExclusionTag | ProvinceTag)])  # type: ignore[misc]
+def _scanned(field: Field, text: Text, hits: Mapping[type, list[Hit[Any]]]) -> Scanned:
+    return Scanned(field, text, hits[NameTag], hits[ExclusionTag], hits[ProvinceTag])
 
 
-def _topic_hits(text: Text, hits: Iterable[Hit[_Tag]]) -> TopicHits:
-    return TopicHits(text, [hit for hit in hits if isinstance(hit.tag, TermTag | LinkTag)])  # type: ignore[misc]
+def _topic_hits(text: Text, hits: Mapping[type, list[Hit[Any]]]) -> TopicHits:
+    return TopicHits(text, hits[TermTag], hits[LinkTag])

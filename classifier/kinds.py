@@ -7,7 +7,8 @@ from typing import Literal
 from classifier.class_model import ClassModel
 from classifier.features import Features
 from classifier.lexicon import Hit
-from classifier.text import Pattern, Text
+from classifier.patterns import Pattern
+from classifier.text import Text
 from core.judgement import Kind
 
 _KINDS: tuple[Kind, ...] = ("news", "opinion", "advertorial", "table", "sport")

@@ -47,10 +47,13 @@ def detect(text: str) -> str:
     sample = text[:SAMPLE]
     if _ANY_SCRIPT.search(sample) and (code := _by_script(sample)):
         return code
+    telling = len(_TELLING.findall(sample))
+    if telling * 24 > len(sample):  # there is a space behind every word: enough, however short the words are
+        return "vi"
     words = _LATIN_WORD.findall(sample)
     if not words:
         return "other"
-    if len(_TELLING.findall(sample)) * 12 >= len(words):
+    if telling * 12 >= len(words):
         return "vi"
     if sum(1 for word in words if _SYLLABLE.fullmatch(word)) >= 0.65 * len(words):
         return "vi"

@@ -1,5 +1,6 @@
 """One automaton over every name, keyword and cue: all of them are found in one pass over a text."""
 
+import re
 from collections.abc import Hashable, Iterable, Sequence
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
@@ -12,14 +13,8 @@ Tag = TypeVar("Tag", bound=Hashable)
 
 # Scripts written without spaces (Han, Lao, Khmer, Thai) or with endings at the name (Hangul): a boundary between
 # letters says nothing there.
-_UNSPACED = (
-    (0x0E00, 0x0EFF),
-    (0x1780, 0x17FF),
-    (0x3400, 0x4DBF),
-    (0x4E00, 0x9FFF),
-    (0xAC00, 0xD7AF),
-    (0xF900, 0xFAFF),
-    (0x20000, 0x3FFFF),
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1780-\u17ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 
 
@@ -72,6 +67,8 @@ class Lexicon(Generic[Tag]):
 
 def covered(spans: Sequence[tuple[int, int]], by: Sequence[tuple[int, int]], *, strictly: bool) -> list[bool]:
     """Tell of each span whether it stands inside one of `by` (a longer one, if `strictly`); both sorted by start."""
+    if not by:
+        return [False] * len(spans)
     answers: list[bool] = []
     before = same = index = 0  # how far the spans reach that begin earlier, and those that begin at `begin`
     begin = -1
@@ -112,4 +109,4 @@ def _is_letter(char: str) -> bool:
 
 
 def _unspaced(char: str) -> bool:
-    return any(first <= ord(char) <= last for first, last in _UNSPACED)
+    return _UNSPACED.match(char) is not None

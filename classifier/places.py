@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
+from typing import NamedTuple
 
 from classifier import contexts
 from classifier.lexicon import Hit, covered
@@ -34,6 +35,7 @@ _WEIGHTS = {
     "beside": (0.15, 0.1),
 }
 _WEAK_WEIGHT = 0.2
+_UNCOUNTED = contexts.WEAK | {"sport"}  # reasons that do not add up
 # Whose names of two syllables are like other names without marks, like common words without small letters.
 _UNSURE_PLAIN = ("commune", "former_commune")
 _UNSURE_LOUD = ("district", *_UNSURE_PLAIN)
@@ -73,14 +75,16 @@ class Scanned:
 
     field: Field
     text: Text
-    hits: Sequence[Hit[PlaceTag]]
+    names: Sequence[Hit[NameTag]]
+    exclusions: Sequence[Hit[ExclusionTag]]
+    all_provinces: Sequence[Hit[ProvinceTag]]
 
     @cached_property
     def provinces(self) -> list[tuple[str, int, int]]:
         """Provinces named, in small letters, the longest where two begin together, in order of position."""
         found: list[tuple[str, int, int]] = []
-        for hit in self.hits:
-            if not isinstance(hit.tag, ProvinceTag) or (found and hit.start < found[-1][2]):
+        for hit in self.all_provinces:
+            if found and hit.start < found[-1][2]:
                 continue
             if has_capitals(self.text, hit.start, hit.tag.name):
                 found.append((hit.tag.name.lower(), hit.start, hit.end))
@@ -90,11 +94,10 @@ class Scanned:
     def of_profiles(self) -> Mapping[str, tuple[list[Hit[NameTag]], list[tuple[int, int]]]]:
         """Names of each profile, and the spans in which they do not count."""
         found: dict[str, tuple[list[Hit[NameTag]], list[tuple[int, int]]]] = {}
-        for hit in self.hits:
-            if isinstance(hit.tag, NameTag):
-                found.setdefault(hit.tag.profile, ([], []))[0].append(hit)  # type: ignore[arg-type]
-            elif isinstance(hit.tag, ExclusionTag):
-                found.setdefault(hit.tag.profile, ([], []))[1].append((hit.start, hit.end))
+        for hit in self.names:
+            found.setdefault(hit.tag.profile, ([], []))[0].append(hit)
+        for shadow in self.exclusions:
+            found.setdefault(shadow.tag.profile, ([], []))[1].append((shadow.start, shadow.end))
         return found
 
     @cached_property
@@ -114,8 +117,7 @@ class Scanned:
 NOWHERE = Relevance(False, "none", 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(NamedTuple):
     place: PlaceName
     scanned: Scanned
     start: int
@@ -128,7 +130,7 @@ class _Mention:
         return opening if self.scanned.field == "title" or self.start < LEAD else later
 
     def because(self, reason: str) -> "_Mention":
-        return _Mention(self.place, self.scanned, self.start, self.end, reason)
+        return self._replace(reason=reason)
 
     def match(self) -> PlaceMatch:
         start, end = self.scanned.text.span(self.start, self.end)
@@ -206,7 +208,7 @@ def _may_count(scanned: Scanned, profile: str) -> bool:
 
 def has_capitals(text: Text, start: int, name: str) -> bool:
     """Tell whether every syllable that a name writes with a capital has one in the text too."""
-    return all(
+    return text.cased.startswith(name, start) or all(
         text.cased[start + index].isupper()
         for index, char in enumerate(name)
         if char.isupper() and (index == 0 or not name[index - 1].isalnum())
@@ -315,23 +317,26 @@ def _graded(mention: _Mention, vouching: _Vouching, kind: Kind) -> _Mention | No
 def _reason(mention: _Mention, kind: Kind, *, lone: bool = False) -> str:
     """Return the word for what a name says; `lone` that only communes are named, and no province around them."""
     text, in_title = mention.scanned.text, mention.scanned.field == "title"
-    priced = contexts.has_price(text, mention.start, mention.end)
     if kind == "table":
         named = in_title and contexts.is_price_title(text)
-        return "title" if named else "price" if priced else "table"
+        return "title" if named else "price" if _is_priced(mention) else "table"
     if mention.reason:
         return mention.reason
     reason = contexts.setting(text, mention.start, mention.end, mention.place.kind, in_title=in_title)
     if reason in contexts.WEAK:
         return reason
     if _in_long_list(mention, LONG_LIST):
-        return "price" if priced else "list"
+        return "price" if _is_priced(mention) else "list"
     if in_title:
         return "title"
     if kind == "sport" and reason not in ("event", "office"):
         return "sport"
     unplaced = lone and mention.place.kind in _UNSURE_PLAIN and reason in ("bare", "company")
     return "lone" if unplaced and not contexts.has_unit(text, mention.start) else reason
+
+
+def _is_priced(mention: _Mention) -> bool:
+    return contexts.has_price(mention.scanned.text, mention.start, mention.end)
 
 
 def _in_long_list(mention: _Mention, length: int) -> bool:
@@ -344,7 +349,7 @@ def _in_long_list(mention: _Mention, length: int) -> bool:
 def _relevance(mentions: Sequence[_Mention], *, known: bool, threshold: float) -> Relevance:
     if not mentions:
         return Relevance(False, "none", 0.0)
-    weights = [mention.weight for mention in mentions if mention.reason not in (*contexts.WEAK, "sport")]
+    weights = [mention.weight for mention in mentions if mention.reason not in _UNCOUNTED]
     # A report names the same club again and again.
     weights.append(max((mention.weight for mention in mentions if mention.reason == "sport"), default=0.0))
     score = max(1 - prod(1 - weight for weight in weights), _WEAK_WEIGHT)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from classifier.patterns import Pattern
 from classifier.role_words import pattern
-from classifier.text import Pattern
 from core.judgement import RoleLabel
 
 # Talk; talk, a complaint or a clip; either of them or a quotation in the title, where claims often stand.

@@ -2,7 +2,7 @@
 
 import re
 
-from classifier.text import Pattern
+from classifier.patterns import Pattern
 
 # Every class is an alternation; it stands as `<name>` in a pattern. `~3 ` stands for up to three words between.
 _CLASSES = {

@@ -221,9 +221,9 @@ def _sanctions(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
     """Somebody has to answer for a falsehood: in one sentence, or in two that follow each other."""
     for place, sentence in enumerate(sentences):
         acts = [cue for cue in sentence.of("punish") if is_done(cue, sentence)]
-        acts.sort(key=lambda cue: cue.phrase.lower() in _MILD)
         if not acts:
             continue
+        acts.sort(key=lambda cue: cue.phrase.lower() in _MILD)
         for other in (sentence, *sentences[place + 1 : place + 2], *sentences[max(0, place - 1) : place]):
             less = (0.0 if other is sentence else 1.0) + (0.8 if acts[0].phrase.lower() in _MILD else 0.0)
             for group, weight in _OFFENCES:
@@ -242,7 +242,10 @@ def _others(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
 def _loosely(sentences: Sequence[Sentence]) -> Iterator[_Finding]:
     """What the title and the lead say together, where no sentence says it alone."""
     lead = sentences[: _LEAD + 2]
+    groups = {cue.group for one in lead for cue in one.cues}
     for pair in PAIRS:
+        if pair.gates and groups.isdisjoint(pair.gates):
+            continue
         firsts = [(one, match) for one in lead if (match := _opens(pair, one))]
         if not firsts:
             continue

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import NamedTuple
 
 from classifier.cues import CueTag
 from classifier.lexicon import Hit
@@ -14,7 +15,8 @@ MOST = 1500  # cues of a field that are looked at
 OPENING = 16  # sentences of the body that tell what an article is about
 WHOLE = 400  # sentences of the body that are looked at for who answers a claim
 LONGEST = 700  # code points of a sentence; what goes on longer is cut, so that no pattern reads far
-_END = re.compile(r"[.!?…;](?=[\s\"'”’)\]])[\"'”’)\]]*|\n")
+# One class of letters comes first: all others are passed over at once.
+_END = re.compile(r"[.!?…;\n](?:(?<=\n)|(?=[\s\"'”’)\]])[\"'”’)\]]*)")
 SHADOW = "no_"
 QUOTES = ('"', "'", "“", "”", "‘", "’", "«", "»")
 
@@ -27,8 +29,7 @@ class CueField:
     hits: Sequence[Hit[CueTag]]
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A phrase of a group; `start` and `end` count in the matched forms of its field."""
 
     group: str
@@ -80,11 +81,10 @@ class Sentence:
 def sentences_of(title: CueField, body: CueField, most: int = OPENING) -> list[Sentence]:
     """Return the title as one sentence and the first sentences of the body."""
     found = [_sentence(0, title.text, 0, min(len(title.text.lower), LONGEST), _cues(title))]
-    cues = _cues(body)
     bounds = list(islice(_bounds(body.text.lower), most))
     rows: list[list[Cue]] = [[] for _ in bounds]
     starts = [start for start, _end in bounds]
-    for cue in cues:
+    for cue in _cues(body):
         place = bisect_right(starts, cue.start) - 1
         if place >= 0 and cue.start < bounds[place][1]:
             rows[place].append(cue)
@@ -94,6 +94,8 @@ def sentences_of(title: CueField, body: CueField, most: int = OPENING) -> list[S
 
 
 def _sentence(index: int, text: Text, start: int, end: int, cues: Sequence[Cue]) -> Sentence:
+    if not cues:  # as in most sentences
+        return Sentence(index, text, start, end, ())
     shadows = [cue for cue in cues if cue.group.startswith(SHADOW)]
     kept = [cue for cue in cues if not cue.group.startswith(SHADOW) and not _is_shadowed(cue, shadows)]
     return Sentence(index, text, start, end, tuple(kept))

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.text import unify_tones, unmark
+from core.text import unify_tones
 
 # Zero-width and bidirectional marks, soft hyphens and controls hide words from matching.
 _HIDDEN_CHARS = "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb"
@@ -84,18 +84,6 @@ def is_loud(*texts: str) -> bool:
     """Tell whether these texts have capitals and no small letter: capitals say nothing then."""
     joined = "".join(texts)
     return joined.isupper()
-
-
-class Pattern:
-    """A pattern over lower-case text that also reads a text written without marks, by `plain` where it is given."""
-
-    def __init__(self, pattern: str, plain: str = "") -> None:
-        self._marked = re.compile(pattern)
-        self._plain = re.compile(plain or unmark(pattern))
-
-    def of(self, text: Text) -> re.Pattern[str]:
-        """Return the form for this text."""
-        return self._plain if text.plain else self._marked
 
 
 def lower(text: str) -> str:

@@ -1,6 +1,5 @@
 """Tone toward the monitored unit, from two lists of words and a trained model. It never says anything about truth."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from classifier.class_model import ClassModel
 from classifier.features import Features
 from classifier.lexicon import Hit
+from classifier.patterns import Gated
 from classifier.polarity import PolarityTag, Side
 from classifier.text import Text
 from core.judgement import Tone, ToneLabel
@@ -22,7 +22,7 @@ FACTS = ("good_title", "bad_title", "good_lead", "bad_lead")  # telling words, b
 DOUBT = 2.0  # weight on neither side, so that a single word deep in a text sets no tone
 
 # "phát hiện 11 vụ buôn lậu", "không tiếp tay cho buôn lậu": the word is bad, what happened is not; to the clause's end.
-_REMEDY = re.compile(
+_REMEDY = Gated(
     r"\b(?:không (?:để|còn|tiếp tay|có chuyện|xảy ra)|ngăn chặn|phòng,? chống|đấu tranh|phát hiện|xử lý"
     r"|triệt phá|bắt giữ|khắc phục|giảm|bác bỏ|hạn chế|chấm dứt)\b[^.;:!?\n]*$"
 )

@@ -7,7 +7,7 @@ article in another language than Vietnamese, goes by the keywords.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from classifier.features import Features
 from classifier.lexicon import Hit, covered
@@ -29,11 +29,12 @@ Strength = Literal["strong", "weak", "context", "against", "always", "never", "e
 
 @dataclass(frozen=True, slots=True)
 class TermTag:
-    """A keyword of a topic."""
+    """A keyword of a topic; `exact` is how it must be written, nothing when its capitals do not matter."""
 
     topic: str
     strength: Strength
     term: Term
+    exact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class TopicHits:
     """A field of an article with the keywords found in it."""
 
     text: Text
-    hits: Sequence[Hit[TopicTag]]
+    terms: Sequence[Hit[TermTag]]
+    links: Sequence[Hit[LinkTag]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def topic_phrases(topic: Topic) -> Iterator[tuple[str, TopicTag]]:
     )
     for strength, terms in groups:
         for term in terms:
-            yield term.text, TermTag(topic.id, strength, term)
+            yield term.text, TermTag(topic.id, strength, term, read(term.text).cased if term.case else "")
 
 
 def link_phrases() -> Iterator[tuple[str, TopicTag]]:
@@ -112,8 +114,8 @@ def keywords(
     """Return what the keywords of every topic say; the first field is the title. `known` are those of the model."""
     found: dict[str, list[_Found]] = {topic.id: [] for topic in topics}
     for index, field in enumerate(fields):
-        for hit in field.hits:
-            if isinstance(hit.tag, TermTag) and hit.tag.topic in found and _fits(field.text, hit, hit.tag):
+        for hit in field.terms:
+            if hit.tag.topic in found and _fits(field.text, hit):
                 found[hit.tag.topic].append(_Found(hit.tag, field, hit.start, hit.end, title=index == 0))
     nothing = Keywords()
     return {
@@ -123,9 +125,9 @@ def keywords(
 
 def links(fields: Sequence[TopicHits], places: int) -> Links:
     """Return what links an article to Viet Nam and to other countries; `places` are those of ours found already."""
-    tags = [(field.text, hit, hit.tag) for field in fields for hit in field.hits if isinstance(hit.tag, LinkTag)]
-    abroad = [1 for text, hit, tag in tags if not tag.home and text.cased[hit.start : hit.end] == tag.word]
-    return Links(places + sum(tag.home for _text, _hit, tag in tags), len(abroad))
+    found = [(field.text, hit) for field in fields for hit in field.links]
+    abroad = [1 for text, hit in found if not hit.tag.home and text.cased[hit.start : hit.end] == hit.tag.word]
+    return Links(places + sum(hit.tag.home for _text, hit in found), len(abroad))
 
 
 def judge_topics(
@@ -191,8 +193,7 @@ def by_keywords(topic: Topic, found: Keywords, linked: Links) -> TopicScore:
     return TopicScore(False, round(min(score, 0.49), 3), found.subs, found.evidence)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     tag: TermTag
     field: TopicHits
     start: int
@@ -204,8 +205,8 @@ class _Found:
         return self.field.text.quote(self.start, self.end)
 
 
-def _fits(text: Text, hit: Hit[TopicTag], tag: TermTag) -> bool:
-    return not tag.term.case or text.cased[hit.start : hit.end] == read(tag.term.text).cased
+def _fits(text: Text, hit: Hit[TermTag]) -> bool:
+    return not hit.tag.exact or text.cased[hit.start : hit.end] == hit.tag.exact
 
 
 def _keywords(found: Sequence[_Found], known: frozenset[str]) -> Keywords:

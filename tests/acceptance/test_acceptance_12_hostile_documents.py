@@ -2,8 +2,8 @@
 holds <= 1 GiB, and the next document is read in 1 s.
 
 At the small size other tests run beside this one: there a document took the clock on the wall or the processor time of
-this process and its workers, whichever is less (a new worker starts while the other one reads). At full size it is the
-clock.
+this process and its workers, whichever is less (a new worker starts while the other one reads), and the next one may
+take 2 s. At full size it is the clock.
 """
 
 import asyncio
@@ -161,4 +161,4 @@ def test_hostile_documents_cost_only_themselves(kind, scale, measured):
     measured(f"{what}: seconds until the next document is read", max(each.next for each in readings), "<= 1")
     assert [each for each in readings if each.seconds > TARGETS[kind]] == []
     assert [each for each in readings if each.memory > GIB] == []
-    assert [each for each in readings if each.next > 1] == []
+    assert [each for each in readings if each.next > scale(2, 1)] == []
