@@ -3,30 +3,39 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from classifier.features import features
+from classifier.model import load
 from classifier.text import read
 from core.text import fold
 
 LEAD = 600  # code points of the text that tell its event
-FADE = 0.04  # of likeness for each day between two articles
+FADE = 0.03  # of likeness for each day between two articles
 _DAY = timedelta(days=1)
 _SYLLABLE = re.compile(r"\w+")
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
+RARITY = "rarity"  # name of the delivered file
 Rarity = NDArray[np.float32]
 """How rare each bucket of `features` is among unlabelled articles."""
 
 
+@cache
+def delivered() -> Rarity:
+    """Return the rarity of the delivery; raises ModelError as `load` does."""
+    found: Rarity = load(RARITY)[RARITY].astype(np.float32)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What tells an article's event: its folded title with the figures in it, and its weighed words (length 1)."""
+    """What tells an article's event: words and figures of its folded title, and its weighed words (length 1)."""
 
-    title: str
-    figures: frozenset[str]
+    wording: tuple[str, ...]
+    figures: tuple[str, ...]
     buckets: NDArray[np.int32]
     weights: NDArray[np.float32]
     moment: datetime
@@ -37,8 +46,15 @@ def sketch(title: str, text: str, moment: datetime, rarity: Rarity) -> Sketch:
     seen = features(read(title), read(text[:LEAD]))
     weights = rarity.take(seen.buckets)
     length = float(np.sqrt(weights @ weights)) or 1.0
-    folded = " ".join(_SYLLABLE.findall(fold(read(title).cased)))
-    return Sketch(folded, frozenset(_FIGURE.findall(title)), seen.buckets, weights / length, moment)
+    folded = _SYLLABLE.findall(fold(read(title).cased))
+    wording = tuple(word for word in folded if not word.isdecimal())
+    figures = tuple(word for word in folded if word.isdecimal())
+    return Sketch(wording, figures, seen.buckets, weights / length, moment)
+
+
+def same_title(one: Sketch, other: Sketch) -> bool:
+    """Tell whether two articles have one title, whatever its capitals and marks."""
+    return bool(one.wording) and one.wording == other.wording and one.figures == other.figures
 
 
 def likeness(one: Sketch, other: Sketch) -> float:
@@ -51,10 +67,4 @@ def likeness(one: Sketch, other: Sketch) -> float:
 
 def is_series(one: Sketch, other: Sketch) -> bool:
     """Tell whether two titles differ in their figures alone: prices of a day, results of a draw."""
-    if not one.figures or not other.figures or one.figures & other.figures:
-        return False
-    return _bare(one.title) == _bare(other.title)
-
-
-def _bare(title: str) -> str:
-    return " ".join(word for word in title.split() if not word.isdecimal())
+    return bool(one.figures and other.figures) and one.wording == other.wording and one.figures != other.figures

@@ -14,10 +14,10 @@ from typing import Literal
 import numpy as np
 
 from classifier.copies import COPY, Fingerprint, containment, fingerprint
-from classifier.events import Rarity, Sketch, likeness, sketch
+from classifier.events import Rarity, Sketch, likeness, same_title, sketch
 
 WINDOW = timedelta(days=4)
-SAME_EVENT = 0.08  # mean likeness to the articles of a story, chosen on half of the clusters of news_mds_2013
+SAME_EVENT = 0.085  # mean likeness to the articles of a story, chosen on half of the clusters of news_mds_2013
 TELLING = 40  # rarest words of an article by which others are looked for
 COMMON = 200  # articles from which on a word or a shingle tells nothing
 PEERS = 12  # articles that are compared fully
@@ -55,6 +55,7 @@ class Stories:
         self._order: deque[int] = deque()
         self._by_word: _Index = defaultdict(deque)
         self._by_shingle: _Index = defaultdict(deque)
+        self._by_title: _Index = defaultdict(deque)
         self._members: _Index = defaultdict(deque)
         self._newest = datetime.min.replace(tzinfo=UTC)
 
@@ -65,12 +66,20 @@ class Stories:
         """Take in an article whose story is known."""
         self._add(self._look(article, moment, title, text), story)
 
+    def find(self, article: int, moment: datetime, title: str, text: str) -> Belonging:
+        """Return the story of an article that is not taken in; one of its own, named by its number, when none fits."""
+        return self._story_of(self._look(article, moment, title, text))
+
     def add(self, article: int, moment: datetime, title: str, text: str) -> Belonging:
-        """Find the story of a new article, or let it begin one of its own, named by its number."""
+        """Find the story of a new article and take it in."""
         new = self._look(article, moment, title, text)
         found = self._story_of(new)
         self._add(new, found.story)
         return found
+
+    def covers(self, moment: datetime) -> bool:
+        """Tell whether an article of this moment would still be within the window."""
+        return self._newest - moment <= self._window
 
     def _look(self, article: int, moment: datetime, title: str, text: str) -> _Known:
         seen = sketch(title, text, moment, self._rarity)
@@ -99,11 +108,16 @@ class Stories:
         return (
             (self._by_word, known.keys),
             (self._by_shingle, known.print.sample),
+            (self._by_title, (_title_key(known.sketch),)),
             (self._members, (known.story,)),
         )
 
     def _story_of(self, new: _Known) -> Belonging:
-        near = [*self._nearest(self._by_shingle, new.print.sample), *self._nearest(self._by_word, new.keys)]
+        near = [
+            *self._by_title.get(_title_key(new.sketch), ()),
+            *self._nearest(self._by_shingle, new.print.sample),
+            *self._nearest(self._by_word, new.keys),
+        ]
         peers = [self._known[article] for article in dict.fromkeys(near)]
         peers = [peer for peer in peers if abs(peer.sketch.moment - new.sketch.moment) <= self._window]
         copies = [(containment(new.print, peer.print), peer) for peer in peers]
@@ -133,7 +147,11 @@ class Stories:
 
 
 def _alike(one: Sketch, other: Sketch) -> float:
-    return 1.0 if one.title and one.title == other.title else likeness(one, other)
+    return 1.0 if same_title(one, other) else likeness(one, other)
+
+
+def _title_key(seen: Sketch) -> int:
+    return hash((seen.wording, seen.figures))
 
 
 def _first_best(found: tuple[float, _Known]) -> tuple[float, float, int]:

@@ -16,8 +16,8 @@ from collector.urls import host_of
 from core.clock import Clock
 from core.errors import FetchError
 from core.i18n import translator
-from core.ports import HostTurns
 from core.press import Fetched, Validators
+from core.sources import HostTurns
 
 _ = translator("collector")
 

@@ -3,17 +3,18 @@
 What a `UnitOfWork` did becomes visible together when its block ends without an exception, else not at all.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from core.corrections import CorrectionStore
 from core.desk import Alert, AlertPlan, AlertState, Decision, Delivery, Digest, JudgedArticle, Message, Timing
 from core.judgement import Assessment, Relevance, Tally
 from core.press import Article, BackfillStep, Draft, Entry, Fetched, HeldEntry, PendingEntry, Source, Validators
-from core.sources import Lease, SourceState, Turn
+from core.sources import HostTurns, Lease, SourceState
 from core.statements import StatementStore
+from core.stories import StoryStore
 from core.verifying import VerificationStore
 from core.versions import VersionStore
 
@@ -83,25 +84,6 @@ class SourceStore(Protocol):
 
     def tell(self, source_id: str, now: datetime) -> None:
         """Note that a person was told of every alarm of a source; one that is over is then forgotten."""
-        ...
-
-
-class HostTurns(Protocol):
-    """Whose turn it is at a host, shared by every process on the database. Every call stands for itself."""
-
-    def take(self, host: str, gap: float, at_once: int, clock: Callable[[], datetime], lapse: timedelta) -> Turn:
-        """Take a turn at a host: `gap` seconds after the last start, at most `at_once` requests under way.
-
-        `clock` is asked once nobody else can take a turn. The ticket lapses after `lapse`, so that a killed process
-        does not keep others waiting for ever.
-        """
-        ...
-
-    def done(self, host: str, ticket: int, now: datetime, plea: bool | None, retry_after: float | None = None) -> None:
-        """Give a ticket back; `plea` says whether the host asked for fewer requests, for `retry_after` seconds if said.
-
-        None says that the host did not answer at all.
-        """
         ...
 
 
@@ -213,8 +195,12 @@ class ArticleStore(Protocol):
         """
         ...
 
-    def recent(self, since: datetime, limit: int = 2000) -> list[JudgedArticle]:
-        """Return articles whose moment is at or after `since`, newest first, for grouping."""
+    def recent(self, since: datetime, until: datetime, limit: int = 2000) -> list[Article]:
+        """Return articles whose moment lies in [since, until], newest first, for grouping."""
+        ...
+
+    def after(self, article_id: int, since: datetime) -> list[Article]:
+        """Return articles stored after another whose moment is at or after `since`, in order of storing."""
         ...
 
     def join(self, article_id: int, story_id: int) -> None:
@@ -365,6 +351,7 @@ class UnitOfWork(Protocol):
     alerts: AlertStore
     corrections: CorrectionStore
     statements: StatementStore
+    stories: StoryStore
     verifications: VerificationStore
     digests: DigestStore
     outbox: Outbox

@@ -1,8 +1,9 @@
 """What is remembered of a source: how it does, since when, and why it is asked again when it is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Literal, Protocol
 
 from core.press import Validators
 
@@ -148,3 +149,22 @@ class Turn:
     wait: float = 0.0
     paused: bool = False
     start_by: datetime | None = None
+
+
+class HostTurns(Protocol):
+    """Whose turn it is at a host, shared by every process on the database. Every call stands for itself."""
+
+    def take(self, host: str, gap: float, at_once: int, clock: Callable[[], datetime], lapse: timedelta) -> Turn:
+        """Take a turn at a host: `gap` seconds after the last start, at most `at_once` requests under way.
+
+        `clock` is asked once nobody else can take a turn. The ticket lapses after `lapse`, so that a killed process
+        does not keep others waiting for ever.
+        """
+        ...
+
+    def done(self, host: str, ticket: int, now: datetime, plea: bool | None, retry_after: float | None = None) -> None:
+        """Give a ticket back; `plea` says whether the host asked for fewer requests, for `retry_after` seconds if said.
+
+        None says that the host did not answer at all.
+        """
+        ...

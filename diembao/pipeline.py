@@ -20,7 +20,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from classifier.spam import Spam, find_spam
-from classifier.stories import WINDOW, find_story
 from collector import backlog, pages
 from collector.changes import next_check
 from collector.urls import canonical, words_of
@@ -236,8 +235,8 @@ def keep(rooms: Rooms, source: Source, pending: PendingEntry, draft: Draft, asse
         if tx.articles.find(draft.url) is None:
             check = next_check(draft.url, now, now)
             article = tx.articles.add(source, draft, excerpt_of(draft), assessment, pending.first_seen, now, check)
-            recent = [known for known in tx.articles.recent(article.moment - WINDOW) if known.article.id != article.id]
-            if story := find_story(draft.title, draft.text, article.moment, recent):
+            story = rooms.grouping.find(tx, article).story
+            if story != article.id:
                 tx.articles.join(article.id, story)
             _state(tx, source, article.id, now)
             reconsider(tx, article.id, now)

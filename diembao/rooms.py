@@ -18,6 +18,7 @@ from core.ports import Fetcher, Mailer, Store, UnitOfWork
 from core.press import Source
 from core.settings import Settings
 from core.sources import Lease
+from diembao.grouping import Grouping
 from diembao.lanes import Lanes
 from diembao.learning import models_in_use
 from storage.store import SqlStore
@@ -32,7 +33,9 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """Everything the pipeline works with. `polling` holds the leases of the polls under way in this process."""
+    """Everything the pipeline works with. `polling` holds the leases of the polls under way in this process, `grouping`
+    the stories of the last days.
+    """
 
     settings: Settings
     store: Store
@@ -45,6 +48,7 @@ class Rooms:
     lanes: Lanes
     stop: Stop = field(default_factory=Stop)
     polling: dict[str, Lease] = field(default_factory=dict)
+    grouping: Grouping = field(default_factory=Grouping)
     _sources: Mapping[str, Source] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -85,10 +85,16 @@ class SqlArticles:
         self._session.refresh(row)
         return article(row)
 
-    def recent(self, since: datetime, limit: int = 2000) -> list[JudgedArticle]:
-        """Return articles whose moment is at or after `since`, newest first, for grouping."""
-        query = judged_articles().where(ArticleRow.moment >= since)
-        return fetch(self._session, query.order_by(ArticleRow.moment.desc(), ArticleRow.id.desc()).limit(limit))
+    def recent(self, since: datetime, until: datetime, limit: int = 2000) -> list[Article]:
+        """Return articles whose moment lies in [since, until], newest first, for grouping."""
+        query = select(ArticleRow).where(ArticleRow.moment >= since, ArticleRow.moment <= until)
+        newest = query.order_by(ArticleRow.moment.desc(), ArticleRow.id.desc()).limit(limit)
+        return [article(row) for row in self._session.scalars(newest)]
+
+    def after(self, article_id: int, since: datetime) -> list[Article]:
+        """Return articles stored after another whose moment is at or after `since`, in order of storing."""
+        query = select(ArticleRow).where(ArticleRow.id > article_id, ArticleRow.moment >= since)
+        return [article(row) for row in self._session.scalars(query.order_by(ArticleRow.id))]
 
     def join(self, article_id: int, story_id: int) -> None:
         """Put an article into the story of another; raises KeyError when there is no such article."""

@@ -15,12 +15,13 @@ from core.ports import (
     BackfillStore,
     DigestStore,
     EntryStore,
-    HostTurns,
     Outbox,
     SourceStore,
     UnitOfWork,
 )
+from core.sources import HostTurns
 from core.statements import StatementStore
+from core.stories import StoryStore
 from core.verifying import VerificationStore
 from core.versions import VersionStore
 from storage.alerts import SqlAlerts
@@ -37,6 +38,7 @@ from storage.migrate import upgrade
 from storage.outbox import SqlOutbox
 from storage.sources import SqlSources
 from storage.statements import SqlStatements
+from storage.stories import SqlStories
 from storage.verifying import SqlVerifications
 from storage.versions import SqlVersions
 
@@ -53,6 +55,7 @@ class SqlUnit:
         self.alerts: AlertStore = SqlAlerts(session)
         self.corrections: CorrectionStore = SqlCorrections(session)
         self.statements: StatementStore = SqlStatements(session)
+        self.stories: StoryStore = SqlStories(session)
         self.verifications: VerificationStore = SqlVerifications(session)
         self.digests: DigestStore = SqlDigests(session)
         self.outbox: Outbox = SqlOutbox(session)

@@ -23,6 +23,7 @@ from core.press import ArticleState, Origin
 from core.settings import Severity
 from core.sources import Condition, Memory
 from core.statements import Finding, StatementKind
+from core.stories import MoveKind
 from core.versions import Change
 from storage.columns import Json, Utc, Words
 
@@ -311,6 +312,22 @@ class StatementRow(Base):
     withdrawn_at: Mapped[datetime | None]
     withdrawn_by: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
+
+
+class StoryMoveRow(Base):
+    """An article put into another story by a person. Triggers forbid changing or deleting it."""
+
+    __tablename__ = "story_moves"
+    __table_args__ = (one_of("kind", MoveKind),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    kind: Mapped[MoveKind] = mapped_column(Text)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), index=True)
+    before: Mapped[int]
+    after: Mapped[int]
+    reason: Mapped[str]
 
 
 class DigestRow(Base):

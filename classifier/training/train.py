@@ -7,7 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from classifier.class_model import class_model
+from classifier.events import RARITY
 from classifier.judge import Judge, Models
 from classifier.topic_model import topic_model
 from classifier.training import classes, topics
@@ -35,7 +38,10 @@ def train(data: Path, judge: Judge, texts: Texts, today: date) -> Trained:
     """Fit every model; `judge` brings the shipped topics and decides by rules alone."""
     space = space_of(texts)
     ground = topics.Ground(topics.apart(topic_examples(texts, data)), judge, space.rarity)
-    found: dict[str, Mapping[str, Any]] = {"topics": topics.fit(ground)}
+    found: dict[str, Mapping[str, Any]] = {
+        "topics": topics.fit(ground),
+        RARITY: {RARITY: space.rarity.astype(np.float32)},
+    }
     examples = {"topics": len(ground.examples)}
     for part in classes.PARTS:
         rows = [one for one in class_examples(part, texts) if part != "role" or not one.measured]

@@ -61,7 +61,7 @@ def test_a_second_article_with_the_same_address_is_refused_and_nothing_of_it_sta
     with pytest.raises(StorageError), store.begin() as unit:
         _ = add(unit, 2), add(unit, 1, title="Hai")
     with store.read() as unit:
-        assert [found.article.title for found in unit.articles.recent(NOON)] == ["Một"]
+        assert [found.title for found in unit.articles.recent(NOON, NOON)] == ["Một"]
 
 
 def test_an_article_of_an_unknown_source_is_refused(store):
@@ -74,16 +74,24 @@ def test_recent_articles_come_newest_first_from_a_moment_on_and_limited(store, a
     with store.begin() as unit:
         for number in range(4):
             add(unit, number, published=NOON + number * HOUR)
-        assert _titles(unit.articles.recent(NOON + HOUR)) == ["Bài số 3", "Bài số 2", "Bài số 1"]
-        assert _titles(unit.articles.recent(NOON, limit=1)) == ["Bài số 3"]
+        assert _names(unit.articles.recent(NOON + HOUR, NOON + 9 * HOUR)) == ["Bài số 3", "Bài số 2", "Bài số 1"]
+        assert _names(unit.articles.recent(NOON, NOON + 9 * HOUR, limit=1)) == ["Bài số 3"]
+
+
+def test_articles_stored_after_another_come_in_order_of_storing(store, add):
+    with store.begin() as unit:
+        for number in (3, 1, 2):
+            add(unit, number, published=NOON + number * HOUR)
+        assert _names(unit.articles.after(1, NOON)) == ["Bài số 1", "Bài số 2"]
+        assert _names(unit.articles.after(0, NOON + 2 * HOUR)) == ["Bài số 3", "Bài số 2"]
 
 
 def test_an_article_without_a_publication_time_counts_from_its_first_sight(store, add):
     with store.begin() as unit:
         add(unit, 1, published=None, first_seen=NOON + HOUR)
-        assert _titles(unit.articles.recent(NOON + HOUR)) == ["Bài số 1"]
-        assert unit.articles.recent(NOON + HOUR)[0].article.published is None
-        assert unit.articles.recent(NOON + 2 * HOUR) == []
+        assert _names(unit.articles.recent(NOON + HOUR, NOON + 9 * HOUR)) == ["Bài số 1"]
+        assert unit.articles.recent(NOON + HOUR, NOON + 9 * HOUR)[0].published is None
+        assert unit.articles.recent(NOON + 2 * HOUR, NOON + 9 * HOUR) == []
 
 
 def test_a_story_lists_its_articles_earliest_first(store, add):
@@ -166,6 +174,10 @@ def test_half_a_surrogate_pair_from_a_broken_page_does_not_stop_the_article(stor
 def test_a_score_that_is_no_number_is_refused_instead_of_making_the_row_unreadable(store, add):
     with pytest.raises(StorageError), store.begin() as unit:
         add(unit, 1, factories.assessment(tone=Tone("neutral", float("nan"))))
+
+
+def _names(articles):
+    return [article.title for article in articles]
 
 
 def _titles(found):

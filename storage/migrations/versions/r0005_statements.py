@@ -1,4 +1,4 @@
-"""Statements of officials and fact-checks, and which articles are to be held against them again."""
+"""Statements of officials and fact-checks, which articles are to be held against them, stories arranged by hand."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,7 +13,7 @@ KEPT = (
 
 
 def upgrade() -> None:
-    """Create the table with its triggers, and the column."""
+    """Create the tables with their triggers, and the column."""
     moment = sa.DateTime(timezone=True)
     op.add_column("articles", sa.Column("verify_due", moment, nullable=True))
     op.create_index(op.f("ix_articles_verify_due"), "articles", ["verify_due"])
@@ -42,6 +42,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statements")),
     )
     op.create_index(op.f("ix_statements_issued"), "statements", ["issued"])
+    op.create_table(
+        "story_moves",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", moment, nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column("before", sa.Integer(), nullable=False),
+        sa.Column("after", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("kind IN ('merge', 'split')", name=op.f("ck_story_moves_kind")),
+        sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name=op.f("fk_story_moves_article_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_story_moves")),
+    )
+    op.create_index(op.f("ix_story_moves_article_id"), "story_moves", ["article_id"])
+    for act in ("UPDATE", "DELETE"):
+        op.execute(
+            f"CREATE TRIGGER story_moves_no_{act.lower()} BEFORE {act} ON story_moves "
+            "BEGIN SELECT RAISE(ABORT, 'story_moves: rows are never changed or deleted'); END"
+        )
     for act in (f"UPDATE OF {', '.join(KEPT)}", "DELETE"):
         op.execute(
             f"CREATE TRIGGER statements_no_{act.split()[0].lower()} BEFORE {act} ON statements "
