@@ -61,13 +61,14 @@ _MOVING = frozenset(
     ("money", "percent", "speed", "flow", "power", "energy", "gold", "time")
 )  # tomorrow's may be any other
 _UP_AND_DOWN = frozenset(("missing", "ill", "rescued", "moved"))
-_BARRED = frozenset(("part", "more", "plan", "other", "denied", "change", "record", "article", "among"))
+_BARRED = frozenset(("part", "more", "plan", "other", "denied", "change", "record", "article", "among", "besides"))
 _KNOWN = frozenset(NOUNS.split("|"))
 # Scores and standings, shares of a market: many of the same kind stand in one article.
 _LOOSE_WORDS = "điểm lần bàn trận chiến pha mã set hiệp suất đội chỗ vòng bước lượt"
 _LOOSE = frozenset(_LOOSE_WORDS.split())
 LIKE = 0.5  # share of the content words around the two figures that both have
-_LEAST = 5  # content words below which a sentence does not say what befell whom
+_LEAST = 6  # content words below which a sentence does not say what befell whom
+FAR = 25  # times beyond which two counts are of different extents, a camp and a country, not told differently
 SHARED = 3  # content words that both must have at least
 
 
@@ -129,6 +130,9 @@ def _likeness(one: Figure, other: Figure) -> float:
         return 0.0
     if (one.marks | other.marks) & _BARRED or "vague" in (one.quantity.qualifier, other.quantity.qualifier):
         return 0.0
+    sizes = sorted((one.quantity.high, other.quantity.high))
+    if one.quantity.family != "money" and sizes[1] > sizes[0] * FAR:
+        return 0.0
     if ("whole" in one.marks) != ("whole" in other.marks):
         return 0.0
     if "weather" in one.marks | other.marks and one.quantity.family not in ("people", "count"):
@@ -138,13 +142,18 @@ def _likeness(one: Figure, other: Figure) -> float:
     shared = len(one.near & other.near)
     words = len(one.words & other.words) / max(1, min(len(one.words), len(other.words)))
     if one.quantity.unit in _FATES:
-        if min(len(one.words), len(other.words)) < _LEAST and "title" not in (one.field, other.field):
+        if any(_says_little(side) for side in (one, other)):
             return 0.0
         return max(words, LIKE if one.is_opening and other.is_opening else 0.0)
     heads = frozenset(one.before[:3] + one.after[:2]) & frozenset(other.before[:3] + other.after[:2])
     if shared < SHARED or not (heads or len(one.pairs & other.pairs) > 1):
         return 0.0
     return (shared / min(len(one.near), len(other.near)) + words) / 2
+
+
+def _says_little(figure: Figure) -> bool:
+    """Tell whether a sentence of the text does not say what befell whom, or says it of "một người" only."""
+    return figure.field == "text" and (len(figure.words) < _LEAST or figure.quantity.text.lower() == "một")
 
 
 def _same_noun(one: Figure, other: Figure) -> bool:
@@ -171,6 +180,8 @@ def _people(noun: str) -> str:
 def _apart(one: Figure, other: Figure) -> bool:
     """Tell whether two figures are of different places or days."""
     if one.places and other.places and not one.places & other.places:
+        return True
+    if one.listed - other.names or other.listed - one.names:
         return True
     if _is_foreign(one.places, other) or _is_foreign(other.places, one) or _subject_apart(one, other):
         return True

@@ -35,7 +35,8 @@ class Figure:
     """A quantity of an article with what tells which thing it measures.
 
     `before` and `after` are the content words of its clause, nearest first. `places` and `names` stand in its
-    sentence, `subject` is the name it begins with, `name` the one right before the figure, all in lower case; `source`
+    sentence, `listed` in a list there,
+    `subject` is the name it begins with, `name` the one right before the figure, all in lower case; `source`
     is who is said to say it. With `marks` it is no plain total, see `marks.py`.
     """
 
@@ -48,6 +49,7 @@ class Figure:
     words: frozenset[str]
     places: frozenset[str]
     names: frozenset[str]
+    listed: frozenset[str]
     subject: str
     name: str
     source: str
@@ -73,7 +75,11 @@ class Figure:
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[;()“”\"]|, (?:trong khi|còn|nhưng)|\n")
 _NAME = re.compile(CAPITALS)
-_LEAD = re.compile(r"\A(?:Theo|Tại|Ở|Sáng|Trưa|Chiều|Tối|Đêm|Ngày|Trong|Vụ|Từ|Đến|Khi|Công an|Ông|Bà|Anh|Chị|Có) ")
+_LIST = re.compile(rf"{CAPITALS}(?:, {CAPITALS}){{1,8}}(?: và {CAPITALS})|{CAPITALS}(?:, {CAPITALS}){{2,8}}")
+_LEAD = re.compile(
+    r"\A(?:Theo|Tại|Ở|Sáng|Trưa|Chiều|Tối|Đêm|Ngày|Trong|Vụ|Từ|Đến|Khi|Công an|Biên phòng|Bệnh viện|UBND|HĐND|TAND"
+    r"|Ông|Bà|Anh|Chị|Có) "
+)
 _PLACE = re.compile(
     r"(?:tại|ở|từ|tỉnh|huyện|xã|thôn|bản|ấp|quận|phường|thị trấn|thị xã|thành phố|tp\.?|TP\.?|đảo|bang|vùng|miền"
     rf"|khu vực|nước|địa bàn|qua|đến|về)(?: \w+){{0,1}}? ({CAPITALS})"
@@ -106,6 +112,7 @@ def _figure(report: Report, field: Field, text: str, quantity: Quantity, dates: 
         words=frozenset(_content(told)),
         places=frozenset(lower(name) for name in _PLACE.findall(told)),
         names=_all_names(told),
+        listed=_listed(told),
         subject=_subject(told.lstrip(" ,")),
         name=lower(_names(left[-_BEFORE:])),
         source=source,
@@ -128,6 +135,12 @@ def _all_names(sentence: str) -> frozenset[str]:
     """Return the names of a sentence; its first word alone is none, whatever its first letter."""
     matches = list(_NAME.finditer(_LEAD.sub("", sentence)))
     return frozenset(lower(one.group()) for one in matches if one.start() > 1 or " " in one.group())
+
+
+def _listed(sentence: str) -> frozenset[str]:
+    """Return the names of a sentence that stand in a list, as of countries hit."""
+    match = _LIST.search(sentence)
+    return frozenset(lower(name) for name in _NAME.findall(match.group())) if match else frozenset()
 
 
 def _subject(sentence: str) -> str:

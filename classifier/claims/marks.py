@@ -10,10 +10,11 @@ from classifier.text import lower
 _MARKS = {
     "part": re.compile(
         r"(?<!\w)(?:trong đó|trong số|trong khối|riêng|một trong|số còn lại|còn lại|tại chỗ|trên đường"
-        r"|tại bệnh viện|mỗi|từng|đầu tiên|lần lượt|khác)(?!\w)"
+        r"|tại bệnh viện|mỗi|từng|đầu tiên|lần lượt|khác|giúp(?: sức)?(?: cho)? (?:bị cáo|bị can|ông|bà))(?!\w)"
     ),
+    "besides": re.compile(r"(?<!\w)(?:sau|trước) khi (?:giết|sát hại|đâm|bắn)(?!\w)"),
     "among": re.compile(r"(?<!\w)gồm(?!\w)"),
-    "more": re.compile(r"(?<!\w)(?:thêm|bổ sung|nữa|tiếp)(?!\w)"),
+    "more": re.compile(r"(?<!\w)(?:thêm|bổ sung|nữa|tiếp(?! nhận| cận| xúc| tục| viện))(?!\w)"),
     "plan": re.compile(
         r"(?<!\w)(?:dự kiến|dự báo|kế hoạch|mục tiêu|sẽ|có thể|cho phép|tối đa|tối thiểu|đề xuất|đề nghị|yêu cầu|nếu"
         r"|kỳ vọng|dự toán|khung|quy định|theo luật|từ .{1,30} đến|nguy cơ|đe dọa|sức chứa|lo ngại)(?!\w)"
@@ -23,7 +24,7 @@ _MARKS = {
         r"|từng|lịch sử|hàng năm|hằng năm|mỗi năm|trung bình|bình quân|cùng kỳ|năm nay|kể từ|so với|những năm"
         r"|đầu thế kỷ|thập kỷ|vụ tương tự|trước đấy|hôm trước|mới đây|cách đây)(?!\w)"
     ),
-    "weather": re.compile(r"(?<!\w)(?:mưa|bão|gió|mực nước|lũ trên|thủy triều|áp thấp)(?!\w)"),
+    "weather": re.compile(r"(?<!\w)(?:mưa|bão|gió|mực nước|ngập|nước lũ|nước sông|thủy triều|áp thấp|sóng)(?!\w)"),
     "whole": re.compile(r"(?<!\w)(?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố|toàn cầu|trên thế giới)(?!\w)"),
     "record": re.compile(r"(?<!\w)(?:(?:cao|thấp|lớn|nhỏ|mạnh|nhiều|sâu|dài|tốt) nhất|kỷ lục)(?!\w)"),
     "denied": re.compile(r"(?<!\w)(?:không phải|không đúng|chứ không|thay vì|tin đồn|phủ nhận|bác bỏ)(?!\w)"),
@@ -38,7 +39,7 @@ _DELTA = re.compile(
 )
 # "hai tỉnh Thái Nguyên và Bắc Ninh" counts those named, and another article may name more.
 _LIST = re.compile(rf" \w+(?: \w+)? (?:là |gồm )?{CAPITALS}(?: và |, ){CAPITALS}")
-_WIDE = ("other", "corrected", "denied", "whole")  # marks that hold for a whole sentence
+_WIDE = ("other", "corrected", "denied", "whole", "besides")  # marks that hold for a whole sentence
 _LEFT, _RIGHT = 70, 24  # code points around a figure in which the other marks hold
 
 

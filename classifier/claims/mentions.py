@@ -85,7 +85,7 @@ _HALF = re.compile(r" rưỡi(?!\w)")
 _NAMED_WORDS = (
     "thứ số điều khoản chương mục hạng top nhóm vòng bảng quận phường tổ khóa lớp cấp quý mùng mồng kỳ hẻm ngõ ngách km"
     " nhiệm đời sn ql tl dt hl phút article chapter no hotline đt tel fax thoại nóng đài iphone galaxy windows boeing"
-    " airbus su mig ios android đoạn kỷ sinh quốc lộ tỉnh"
+    " airbus su mig ios android đoạn kỷ sinh quốc lộ tỉnh tập đoàn masters open p"
 )
 _NAMED = frozenset(_NAMED_WORDS.split())
 # After these a figure names something, unless a measure or money follows: "phòng 20 m2", "mỗi tháng 5 triệu đồng".

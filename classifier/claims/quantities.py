@@ -125,7 +125,7 @@ _SEEN = 60  # code points after the number in which what befell people is looked
 _STOP_WORDS = (
     "đã bị được và tại ở trong của là cho với từ đến tới đang sẽ phải có do vì khi để ra vào lên xuống về theo trên"
     " dưới mà nhưng này đó kia ấy sau trước bởi gồm cùng còn nên thì những các một mỗi hơn so như nữa cũng không chưa"
-    " thuộc khiến làm nếu qua giữa tháng năm ngày hoặc hay vừa chỉ rồi đều sang bằng nhằm cả gần khoảng trở thấy bao"
+    " thuộc khiến làm nếu qua giữa tháng năm ngày hoặc hay vừa chỉ rồi đều sang bằng nhằm cả gần khoảng trở thấy"
     " and or in at on of the were was are is to from by with have has been who"
 )
 STOP = frozenset(_STOP_WORDS.split())

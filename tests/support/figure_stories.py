@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from classifier.claims.context import Report
 
-MEASURES = ("kg", "km", "ha", "m", "tấn")
+MEASURES = ("kg", "km", "ha", "m", "tấn", "m3")
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 OUTLETS = ("Báo Biên Giới", "Tin Sông Tiền", "Bản tin Đồng Xoài", "Nhật báo Bình Minh", "Thời sự Vàm Cỏ")
 _TO_TEN = "không một hai ba bốn năm sáu bảy tám chín mười"
@@ -213,10 +213,6 @@ SECOND = (
         "Trong đó, {n} hộ dân bị ngập hoàn toàn.",
         "Năm ngoái, {n} hộ dân ở {p} cũng bị ngập.",
     ),
-)
-
-
-HELD_OUT = (
     Frame(
         "scaffold deaths",
         ("Sập giàn giáo ở công trường {p}", "Sập giàn giáo, {p} điều tra"),
@@ -323,6 +319,92 @@ HELD_OUT = (
         ),
         (3, 6, 9, 14, 22),
         "m",
+    ),
+)
+
+
+HELD_OUT = (
+    Frame(
+        "landslide deaths",
+        ("Sạt lở đất vùi lán công nhân ở {p}", "Sạt lở núi ở {p}"),
+        (
+            "Sạt lở núi ở {p} vùi lấp lán trại, ít ai kịp chạy, hậu quả {n} người chết.",
+            "Vụ sạt lở núi tại {p} làm {n} người tử vong.",
+            "Khối đất đá đổ xuống ở {p} giết chết {n} người đang ngủ.",
+            "Số nạn nhân thiệt mạng trong vụ sạt lở ở {p} hiện là {n} người.",
+        ),
+        (2, 4, 6, 9, 13, 21),
+        "người",
+        True,
+        "Trong đó {n} người chết chưa rõ danh tính.",
+        "Cách đây không lâu, sạt lở ở {p} cũng làm {n} người chết.",
+    ),
+    Frame(
+        "dengue",
+        ("Sốt xuất huyết tăng ở {p}", "Dịch sốt xuất huyết tại {p}"),
+        (
+            "Ngành y tế {p} ghi nhận {n} ca mắc sốt xuất huyết trong tuần.",
+            "Trong tuần, {n} ca mắc sốt xuất huyết được ghi nhận ở {p}.",
+            "Tuần này {p} có {n} ca mắc sốt xuất huyết.",
+        ),
+        (25, 48, 90, 160, 340),
+        "ca",
+        True,
+        "Trong đó có {n} ca mắc phải thở máy.",
+        "Cùng kỳ năm ngoái, {p} có {n} ca mắc sốt xuất huyết.",
+    ),
+    Frame(
+        "gold theft",
+        ("Trộm tiệm vàng ở {p}", "Tiệm vàng {p} bị đột nhập"),
+        (
+            "Kẻ gian đột nhập tiệm vàng ở {p}, lấy đi số vàng trị giá {n}.",
+            "Số vàng bị kẻ gian lấy đi ở tiệm vàng {p} trị giá {n}.",
+            "Chủ tiệm vàng ở {p} trình báo mất số vàng trị giá {n}.",
+        ),
+        (400_000_000, 900_000_000, 1_700_000_000, 3_200_000_000, 8_600_000_000),
+        "đồng",
+        True,
+        "Trong đó, riêng nhẫn trơn trị giá {n}.",
+        "Năm 2021, tiệm vàng này ở {p} từng mất số vàng trị giá {n}.",
+    ),
+    Frame(
+        "arrests",
+        ("Triệt phá sới bạc ở {p}", "Đột kích sới bạc tại {p}"),
+        (
+            "Công an đột kích sới bạc ở {p}, bắt giữ {n} người.",
+            "{n} người bị bắt giữ khi công an đột kích sới bạc ở {p}.",
+            "Cuộc đột kích sới bạc tại {p} kết thúc với {n} người bị bắt.",
+        ),
+        (8, 14, 19, 31, 57),
+        "người",
+        True,
+        "Trong đó có {n} người bị bắt là chủ sới.",
+        "Tháng trước, công an cũng đột kích một sới bạc ở {p}, bắt giữ {n} người.",
+    ),
+    Frame(
+        "seized timber",
+        ("Bắt xe gỗ lậu ở {p}", "Xe tải chở gỗ lậu bị chặn ở {p}"),
+        (
+            "Kiểm lâm {p} chặn xe tải chở {n} gỗ lậu.",
+            "Xe tải bị kiểm lâm chặn ở {p} chở {n} gỗ lậu.",
+            "Kiểm lâm {p} phát hiện {n} gỗ lậu trên xe tải.",
+        ),
+        (4, 9, 15, 24, 38),
+        "m3",
+    ),
+    Frame(
+        "evacuated",
+        ("Sơ tán dân ven sông {p}", "Nước lên, {p} sơ tán dân"),
+        (
+            "Chính quyền {p} đã sơ tán {n} hộ dân ven sông.",
+            "{n} hộ dân ven sông ở {p} được sơ tán trong đêm.",
+            "Trong đêm, {p} sơ tán {n} hộ dân sống ven sông.",
+        ),
+        (22, 45, 85, 170, 390),
+        "hộ dân",
+        True,
+        "Trong đó có {n} hộ dân thuộc diện nghèo.",
+        "Năm trước, {p} cũng phải sơ tán {n} hộ dân ven sông.",
     ),
 )
 
