@@ -5,7 +5,7 @@ said: a conflict is a candidate for a person to look at, never a verdict on eith
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -19,7 +19,7 @@ from core.i18n import translator
 
 _ = translator("classifier")
 
-SAME_TIME = timedelta(minutes=90)  # within it a higher figure is no update
+SAME_TIME = timedelta(hours=1)  # within it a higher figure is no update
 SAME_DAY = timedelta(hours=12)  # beyond it other totals are counted
 _NEXT = {"dead": timedelta(days=3)}
 MOST = 60  # articles of a story that are compared; the earliest are kept
@@ -80,7 +80,7 @@ def find_conflicts(reports: Sequence[Report]) -> list[Conflict]:
     for one, other in combinations(figures, 2):
         for key in one.keys() & other.keys():
             pair = _pair(one[key], other[key])
-            if pair:
+            if pair and not _is_rest(pair[0], other) and not _is_rest(pair[1], one):
                 values = sorted((pair[0].quantity.low, pair[1].quantity.low))
                 found.setdefault((key, values[0], values[1]), _conflict(*pair))
     return list(found.values())
@@ -120,6 +120,15 @@ def _is_told(figure: Figure, others: Sequence[Figure]) -> bool:
     sums += [one.low + other.low for one, other in combinations(plain[:12], 2)]
     low, high = figure.quantity.room
     return len(plain) > 1 and any(low <= total <= high for total in sums)
+
+
+def _is_rest(figure: Figure, others: Mapping[_Key, Sequence[Figure]]) -> bool:
+    """Tell whether people counted are those left in the other article: "10 người, 7 người thoát nạn" are 3."""
+    if figure.quantity.family != "people":
+        return False
+    counts = [one.quantity.low for (family, _unit), rows in others.items() if family == "people" for one in rows[:8]]
+    low, high = figure.quantity.room
+    return any(low <= abs(one - other) <= high for one, other in combinations(counts[:16], 2))
 
 
 def _likeness(one: Figure, other: Figure) -> float:

@@ -17,7 +17,7 @@ _MARKS = {
     "more": re.compile(r"(?<!\w)(?:thêm|bổ sung|nữa|tiếp(?! nhận| cận| xúc| tục| viện))(?!\w)"),
     "plan": re.compile(
         r"(?<!\w)(?:dự kiến|dự báo|kế hoạch|mục tiêu|sẽ|có thể|cho phép|tối đa|tối thiểu|đề xuất|đề nghị|yêu cầu|nếu"
-        r"|kỳ vọng|dự toán|khung|quy định|theo luật|từ .{1,30} đến|nguy cơ|đe dọa|sức chứa|lo ngại)(?!\w)"
+        r"|kỳ vọng|dự toán|khung|quy định|theo luật|từ .{1,30} đến|nguy cơ|khả năng|xác suất|sức chứa|lo ngại)(?!\w)"
     ),
     "other": re.compile(
         r"(?<!\w)(?:năm ngoái|năm trước|trước đó|trước đây|đầu năm|hồi tháng|tháng trước|tuần trước|tuần qua"
@@ -39,7 +39,7 @@ _DELTA = re.compile(
 )
 # "hai tỉnh Thái Nguyên và Bắc Ninh" counts those named, and another article may name more.
 _LIST = re.compile(rf" \w+(?: \w+)? (?:là |gồm )?{CAPITALS}(?: và |, ){CAPITALS}")
-_WIDE = ("other", "corrected", "denied", "whole", "besides")  # marks that hold for a whole sentence
+_WIDE = ("other", "corrected", "denied", "whole", "besides", "weather")  # marks that hold for a whole sentence
 _LEFT, _RIGHT = 70, 24  # code points around a figure in which the other marks hold
 
 
