@@ -22,6 +22,7 @@ _ = translator("classifier")
 SAME_TIME = timedelta(hours=1)  # within it a higher figure is no update
 SAME_DAY = timedelta(hours=12)  # beyond it other totals are counted
 _NEXT = {"dead": timedelta(days=3)}
+MOST_ALIKE = 16  # figures of one unit that are looked at in an article
 MOST = 60  # articles of a story that are compared; the earliest are kept
 
 
@@ -90,8 +91,9 @@ def _by_key(figures: Sequence[Figure]) -> dict[_Key, list[Figure]]:
     rows: dict[_Key, list[Figure]] = defaultdict(list)
     for figure in figures:
         quantity = figure.quantity
-        if quantity.family not in _NOT_COMPARED:
-            rows[quantity.family, quantity.unit].append(figure)
+        row = rows[quantity.family, quantity.unit]
+        if quantity.family not in _NOT_COMPARED and len(row) < MOST_ALIKE:
+            row.append(figure)
     return rows
 
 
@@ -194,7 +196,7 @@ def _apart(one: Figure, other: Figure) -> bool:
         return True
     if _is_foreign(one.places, other) or _is_foreign(other.places, one) or _subject_apart(one, other):
         return True
-    strange = [any(name not in _whole(b.report) for name in a.names) for a, b in ((one, other), (other, one))]
+    strange = [any(name not in b.whole for name in a.names) for a, b in ((one, other), (other, one))]
     if all(strange) or _is_foreign(one.names, other) or _is_foreign(other.names, one):
         return True
     if one.quantity.family == "age" and one.name != other.name:
@@ -204,13 +206,9 @@ def _apart(one: Figure, other: Figure) -> bool:
     return _days(one) != _days(other) and bool(_days(one) and _days(other))
 
 
-def _whole(report: Report) -> str:
-    return lower(f"{report.title} {report.text[:3000]}")
-
-
 def _is_foreign(names: frozenset[str], other: Figure) -> bool:
     """Tell whether the other article has none of these names."""
-    return bool(names) and not any(name in _whole(other.report) for name in names)
+    return bool(names) and not any(name in other.whole for name in names)
 
 
 def _subject_apart(one: Figure, other: Figure) -> bool:
@@ -218,7 +216,7 @@ def _subject_apart(one: Figure, other: Figure) -> bool:
     return any(
         mine.subject
         and mine.subject not in lower(f"{yours.report.title} {yours.sentence}")
-        and (mine.quantity.unit not in _FATES or mine.subject not in _whole(yours.report))
+        and (mine.quantity.unit not in _FATES or mine.subject not in yours.whole)
         for mine, yours in ((one, other), (other, one))
     )
 
@@ -245,15 +243,17 @@ def _is_update(one: Figure, other: Figure) -> bool:
 
 def _conflict(one: Figure, other: Figure) -> Conflict:
     kind = one.quantity.unit if one.quantity.unit in _FATES else one.quantity.family
-    differs = _("{one} ({outlet}) against {other} ({second_outlet})").format(
-        one=_shown(one), outlet=one.report.outlet, other=_shown(other), second_outlet=other.report.outlet
+    differs = _("{outlet} has “{one}”, {other_outlet} has “{other}”: both cannot be right").format(
+        outlet=one.report.outlet, one=_shown(one), other_outlet=other.report.outlet, other=_shown(other)
     )
     return Conflict(kind, _side(one), _side(other), differs)
 
 
 def _shown(figure: Figure) -> str:
-    words = figure.quantity.noun.split()[:3]
-    return " ".join([figure.quantity.text, *words])
+    """Return a figure with what it counts, or with the words before it where nothing follows."""
+    noun = figure.quantity.noun.split()[:3]
+    before = [] if noun else figure.sentence[: figure.quantity.start - figure.quantity.sentence[0]].split()[-4:]
+    return " ".join([*before, figure.quantity.text, *noun])
 
 
 def _side(figure: Figure) -> Side:

@@ -15,6 +15,7 @@ from classifier.text import lower
 Field = Literal["title", "text"]
 
 NEAR = 8  # content words on each side that say what is counted
+_WHOLE = 3000  # code points of a text in which names of the other article are looked for
 _BEFORE = 70  # code points before a figure in which a name is looked for
 OPENING = 500  # code points of a text that tell what the article is about
 
@@ -35,9 +36,8 @@ class Figure:
     """A quantity of an article with what tells which thing it measures.
 
     `before` and `after` are the content words of its clause, nearest first. `places` and `names` stand in its
-    sentence, `listed` in a list there,
-    `subject` is the name it begins with, `name` the one right before the figure, all in lower case; `source`
-    is who is said to say it. With `marks` it is no plain total, see `marks.py`.
+    sentence, `listed` in a list there, `subject` begins it, `name` is the one right before the figure, all in lower
+    case; `source` is who is said to say it, `whole` the beginning of the article. With `marks` it is no plain total.
     """
 
     report: Report
@@ -55,6 +55,7 @@ class Figure:
     source: str
     marks: frozenset[str]
     dates: tuple[DateMention, ...]
+    whole: str
 
     @property
     def near(self) -> frozenset[str]:
@@ -88,15 +89,18 @@ _PLACE = re.compile(
 
 def figures_of(report: Report) -> list[Figure]:
     """Return the figures of an article, those of the title first."""
-    return _of_field(report, "title", report.title) + _of_field(report, "text", report.text)
+    whole = lower(f"{report.title} {report.text[:_WHOLE]}")
+    return _of_field(report, "title", report.title, whole) + _of_field(report, "text", report.text, whole)
 
 
-def _of_field(report: Report, field: Field, text: str) -> list[Figure]:
+def _of_field(report: Report, field: Field, text: str, whole: str) -> list[Figure]:
     figures = find_figures(text)
-    return [_figure(report, field, text, one, figures.dates) for one in figures.quantities]
+    return [_figure(report, field, text, one, figures.dates, whole) for one in figures.quantities]
 
 
-def _figure(report: Report, field: Field, text: str, quantity: Quantity, dates: tuple[DateMention, ...]) -> Figure:
+def _figure(
+    report: Report, field: Field, text: str, quantity: Quantity, dates: tuple[DateMention, ...], whole: str
+) -> Figure:
     first, last = quantity.sentence
     sentence = text[first:last]
     left, right = text[first : quantity.start], text[quantity.end : last]
@@ -118,6 +122,7 @@ def _figure(report: Report, field: Field, text: str, quantity: Quantity, dates: 
         source=source,
         marks=marks_of(quantity, sentence, left, right),
         dates=tuple(one for one in dates if first <= one.start < last),
+        whole=whole,
     )
 
 
