@@ -54,6 +54,7 @@ class Conflict:
 _Key = tuple[str, str]
 
 _FATES = frozenset(FATES)
+_FATE_SYLLABLES = frozenset(" ".join((*FATES.values(), PEOPLE)).replace("|", " ").split())
 _PLAIN_PEOPLE = frozenset(("", "người", "nạn nhân", "ca", "trường hợp", "hành khách", "mạng", "people", "persons"))
 _KINDS = sorted(PEOPLE.split("|"), key=len, reverse=True)
 _NOT_COMPARED = frozenset(("number", "points", "temperature"))
@@ -68,6 +69,7 @@ _KNOWN = frozenset(NOUNS.split("|"))
 _LOOSE_WORDS = "điểm lần bàn trận chiến pha mã set hiệp suất đội chỗ vòng bước lượt"
 _LOOSE = frozenset(_LOOSE_WORDS.split())
 LIKE = 0.5  # share of the content words around the two figures that both have
+_EVENT = 2  # content words of the event that two tolls must share
 _LEAST = 6  # content words below which a sentence does not say what befell whom
 FAR = 25  # times beyond which two counts are of different extents, a camp and a country, not told differently
 SHARED = 3  # content words that both must have at least
@@ -92,7 +94,8 @@ def _by_key(figures: Sequence[Figure]) -> dict[_Key, list[Figure]]:
     for figure in figures:
         quantity = figure.quantity
         row = rows[quantity.family, quantity.unit]
-        if quantity.family not in _NOT_COMPARED and len(row) < MOST_ALIKE:
+        is_price = "/" in quantity.unit and quantity.family == "money"
+        if quantity.family not in _NOT_COMPARED and not is_price and len(row) < MOST_ALIKE:
             row.append(figure)
     return rows
 
@@ -153,7 +156,8 @@ def _likeness(one: Figure, other: Figure) -> float:
     shared = len(one.near & other.near)
     words = len(one.words & other.words) / max(1, min(len(one.words), len(other.words)))
     if one.quantity.unit in _FATES:
-        if any(_says_little(side) for side in (one, other)):
+        common = (one.words & other.words) - _FATE_SYLLABLES
+        if len(common) < _EVENT or any(_says_little(side) for side in (one, other)):
             return 0.0
         return max(words, LIKE if one.is_opening and other.is_opening else 0.0)
     heads = frozenset(one.before[:3] + one.after[:2]) & frozenset(other.before[:3] + other.after[:2])

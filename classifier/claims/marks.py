@@ -12,7 +12,7 @@ _MARKS = {
         r"(?<!\w)(?:trong đó|trong số|trong khối|riêng|một trong|số còn lại|còn lại|tại chỗ|trên đường"
         r"|tại bệnh viện|mỗi|từng|đầu tiên|lần lượt|khác|giúp(?: sức)?(?: cho)? (?:bị cáo|bị can|ông|bà))(?!\w)"
     ),
-    "besides": re.compile(r"(?<!\w)(?:sau|trước) khi (?:giết|sát hại|đâm|bắn)(?!\w)"),
+    "besides": re.compile(r"(?<!\w)(?:(?:sau|trước) khi (?:giết|sát hại|đâm|bắn)|ngày thứ \w+)(?!\w)"),
     "among": re.compile(r"(?<!\w)gồm(?!\w)"),
     "more": re.compile(r"(?<!\w)(?:thêm|bổ sung|nữa|tiếp(?! nhận| cận| xúc| tục| viện))(?!\w)"),
     "plan": re.compile(

@@ -104,7 +104,7 @@ FATES = {
     "casualties": "thương vong",
     "ill": "mắc|nhiễm|dương tính|ngộ độc|nhập viện|phải cấp cứu|hospitalized|hospitalised|infected",
     "arrested": "bị bắt|bắt giữ|tạm giữ|bị bắt giữ|khởi tố|tạm giam|arrested|detained",
-    "rescued": "được cứu|cứu sống|giải cứu|cứu được|thoát nạn|sống sót|rescued|survived",
+    "rescued": "được cứu|cứu sống|giải cứu|cứu được|thoát nạn|thoát chết|sống sót|rescued|survived",
     "moved": "sơ tán|di dời|evacuated|displaced",
 }
 FATE_OF = {word: fate for fate, words in FATES.items() for word in words.split("|")}
