@@ -81,14 +81,14 @@ class Sentence:
 def sentences_of(title: CueField, body: CueField, most: int = OPENING) -> list[Sentence]:
     """Return the title as one sentence and the first sentences of the body."""
     found = [_sentence(0, title.text, 0, min(len(title.text.lower), LONGEST), _cues(title))]
-    bounds = list(islice(_bounds(body.text.lower), most))
-    rows: list[list[Cue]] = [[] for _ in bounds]
-    starts = [start for start, _end in bounds]
+    pieces = list(islice(bounds(body.text.lower), most))
+    rows: list[list[Cue]] = [[] for _ in pieces]
+    starts = [start for start, _end in pieces]
     for cue in _cues(body):
         place = bisect_right(starts, cue.start) - 1
-        if place >= 0 and cue.start < bounds[place][1]:
+        if place >= 0 and cue.start < pieces[place][1]:
             rows[place].append(cue)
-    for index, ((start, end), row) in enumerate(zip(bounds, rows, strict=True), 1):
+    for index, ((start, end), row) in enumerate(zip(pieces, rows, strict=True), 1):
         found.append(_sentence(index, body.text, start, end, row))
     return found
 
@@ -111,7 +111,7 @@ def _cues(field: CueField) -> list[Cue]:
     return [Cue(hit.tag.group, field.text, hit.start, hit.end) for hit in hits]
 
 
-def _bounds(text: str) -> Iterator[tuple[int, int]]:
+def bounds(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each sentence begins and ends, the spaces before it left out; empty ones are none."""
     start = 0
     for end in chain((match.end() for match in _END.finditer(text)), (len(text),)):

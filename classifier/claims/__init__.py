@@ -1,0 +1,1 @@
+"""Statements of an article held against what is known: figures, claims, sources."""
