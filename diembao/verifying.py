@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from alerts import changes as wording
 from classifier.checks import signal, verify
+from classifier.claims.context import Report
+from classifier.signals import conflicts, single_source
 from core.desk import JudgedArticle
 from core.judgement import Signal, Verification
 from core.ports import UnitOfWork
@@ -28,9 +30,20 @@ ORDER = ("none", "check", "urgent")
 
 def examine(tx: UnitOfWork, judged: JudgedArticle) -> Verification:
     """Return the reasons to check an article as it stands beside its story."""
-    story = tx.articles.story(judged.article.story_id)
-    newsrooms = {one.article.outlet_id for one in story}
-    return verify(judged.assessment.role, [*_became(tx, judged)], len(newsrooms))
+    article = judged.article
+    story = tx.articles.story(article.story_id)
+    newsrooms = len({one.article.outlet_id for one in story})
+    found = [
+        *conflicts(_report(judged), [_report(one) for one in story]),
+        *single_source(article.title, article.text, newsrooms),
+        *_became(tx, judged),
+    ]
+    return verify(judged.assessment.role, found, newsrooms)
+
+
+def _report(judged: JudgedArticle) -> Report:
+    article = judged.article
+    return Report(article.id, article.moment, article.outlet_name, article.title, article.text)
 
 
 def reconsider(tx: UnitOfWork, article_id: int, now: datetime) -> None:

@@ -1,0 +1,43 @@
+"""Reasons to check an article that stand beside it: in its story, and in what became of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from classifier.checks import signal
+from classifier.claims.conflicts import Side, find_conflicts
+from classifier.claims.context import Report
+from classifier.text import read
+from core.judgement import Signal
+
+# Matters so grave that one unnamed teller is not enough. By itself this never makes an article one to be checked.
+_GRAVE = re.compile(
+    r"(?<!\w)(?:tử vong|thiệt mạng|vỡ (?:đập|đê)|sập (?:cầu|nhà|mỏ)|nổ lớn|dịch bệnh|ngộ độc|nhiễm độc|rò rỉ|bạo loạn"
+    r"|biểu tình|nổ súng|vượt biên|xâm nhập|tự thiêu|bắt cóc|phá sản|vỡ nợ|mất khả năng thanh toán)(?!\w)"
+)
+_NAMED = re.compile(
+    r"(?<!\w)(?:cho biết|cho hay|xác nhận|thông tin từ|theo (?:ông|bà|anh|chị|công an|ubnd|sở|bộ|cơ quan|báo cáo|ban"
+    r"|chi cục|viện|tòa|bệnh viện|đại diện|lãnh đạo)|phát biểu|khẳng định|thông báo|nói với|trả lời|công bố|báo cáo)(?!\w)"
+)
+
+
+def conflicts(own: Report, story: Sequence[Report]) -> Iterator[Signal]:
+    """Yield the figures of an article that another article of its story does not bear out."""
+    for found in find_conflicts(story):
+        for mine, other in ((found.one, found.other), (found.other, found.one)):
+            if mine.article == own.id:
+                yield signal("conflicting_figures", mine.sentence, _said(other))
+
+
+def _said(side: Side) -> str:
+    return f"{side.outlet}: {side.sentence}"
+
+
+def single_source(title: str, text: str, newsrooms: int) -> Iterator[Signal]:
+    """Yield the grave matter of an article that one newsroom tells and that names nobody who says so."""
+    if newsrooms > 1:
+        return
+    whole = f"{title}\n{text}"
+    lower = read(whole).lower
+    found = _GRAVE.search(lower)
+    if found and not _NAMED.search(lower):
+        yield signal("single_source", found.group())
