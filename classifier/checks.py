@@ -21,6 +21,9 @@ WEIGHTS: Final[dict[SignalKind, float]] = {
     "spread": 0.5,  # only beside a reason to check
 }
 """What each reason adds, once: the score is what remains when all are multiplied, 1 - (1 - a)(1 - b)..."""
+CARRIES = 0.12
+"""Probability from which an article without a role may pass on a claim nobody answers for. In the press as it comes one
+article in a hundred reaches it; a carrier that tells its claim in words of its own is hardly ever the likeliest."""
 CHECK, URGENT = 0.5, 0.8
 MANY = 3  # newsrooms from which on a claim to be checked is urgent
 
@@ -46,7 +49,7 @@ def verify(role: Role, signals: Sequence[Signal] = (), newsrooms: int = 1) -> Ve
 
 
 def _of_role(role: Role) -> tuple[Signal, ...]:
-    if role.label == "carrier":
+    if role.label == "carrier" or (role.label == "none" and role.carries >= CARRIES):
         return (signal("unattributed_claim", " … ".join(role.evidence)),)
     if role.label == "verification":
         return (signal("rumour_under_verification", " … ".join(role.evidence)),)

@@ -1,4 +1,4 @@
-"""Same copy: how much of one text stands in another, by fingerprints of five syllables.
+"""Same copy: how much of one text stands in another, by fingerprints of four syllables.
 
 Containment in the shorter text finds trimmed and edited copies that MinHash and SimHash miss.
 """
@@ -10,8 +10,8 @@ from zlib import crc32
 
 from classifier.text import read
 
-SHINGLE = 5  # syllables
-COPY = 0.5  # share of the shorter text that must stand in the other; .3 to .5 is often only shared background
+SHINGLE = 4  # syllables
+COPY = 0.4  # share of the shorter text that must stand in the other; less is often only shared background
 FEW = 200  # shingles up to which all are kept; of longer texts a fixed quarter stands for all
 LEAST = 12  # shingles below which a text is too short to be compared
 

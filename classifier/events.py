@@ -20,7 +20,7 @@ _SYLLABLE = re.compile(r"\w+")
 
 RARITY = "rarity"  # name of the delivered file
 Rarity = NDArray[np.float32]
-"""How rare each bucket of `features` is among unlabelled articles."""
+"""How rare each bucket of `features` is among unlabelled articles, 1 + the logarithm of N / n."""
 
 
 @cache

@@ -14,6 +14,7 @@ from classifier.text import Text
 
 BUCKETS = 1 << 16
 LEAD = 1500  # code points of the text that are seen; what an article is about stands at its head
+_PUBLISHED = re.compile(r"\s*(?:\([^()\n]{1,40}\)|[^\W\d][^.,:;!?()\n–—-]{0,30}?)\s*[-–—]\s")
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+|0")
 
@@ -28,7 +29,7 @@ class Features:
 
 def features(title: Text, body: Text) -> Features:
     """Return the features of an article."""
-    head, rest = words(title.lower), words(body.lower[:LEAD])
+    head, rest = words(title.lower), words(opening(body.lower))
     filled = np.zeros(BUCKETS, dtype=bool)
     filled[np.array([*_hashed(head), *_hashed(rest), *_hashed(head, b"^")], dtype=np.uint32) % BUCKETS] = True
     found = filled.nonzero()[0].astype(np.int32)
@@ -50,6 +51,13 @@ def _coded(word: str) -> tuple[bytes, int]:
     return b" " + code, crc32(code)
 
 
+def opening(body: str) -> str:
+    """Return what is seen of a text, without the outlet or place of publication before it: "(Dân trí) - …"."""
+    if name := _PUBLISHED.match(body):
+        return body[name.end() : LEAD]
+    return body[:LEAD]
+
+
 def bucket(gram: str) -> int:
     """Return the bucket of a word or pair as `grams` yields them."""
     return crc32(gram.encode()) % BUCKETS
@@ -57,7 +65,7 @@ def bucket(gram: str) -> int:
 
 def grams(title: str, body: str) -> Iterator[str]:
     """Yield what `features` sees: words and pairs of words, those of the title also as such, marked with ^."""
-    head, rest = words(title), words(body[:LEAD])
+    head, rest = words(title), words(opening(body))
     for mark, part in (("", head), ("", rest), ("^", head)):
         yield from (f"{mark}{word}" for word in part)
         yield from (f"{mark}{first} {second}" for first, second in pairwise(part))

@@ -44,6 +44,7 @@ _TALK = ("rumour", "unattributed")  # cues that a claim goes around
 _CLAIMS = ("complaint", "content", "asks")  # cues that a claim is the matter
 _TALKED = frozenset(("rumour", "gossip", "hearsay", "unattributed", "mention", "platform", "content"))
 _ANSWERS = ("debunk", "sanction")
+_PLAY = frozenset(("table", "sport"))  # they live on figures and on talk
 _DOUBT = 0.3  # how probable an answer may be beside a carrier
 _GUESS = 0.3  # probability of a role that no finding speaks for
 _LOOSE = ("unattributed", "hearsay", "mention")  # cues that nobody answers; but the first, two are needed
@@ -150,7 +151,10 @@ def judge_role(signs: Signs, kind: Kind, seen: Features | None, model: ClassMode
         return _decide([*signs.findings, *(() if kind == "table" or alone else signs.carried)])
     shares = model.probabilities(seen, signs.facts)
     label = choose_role(signs, kind, shares)
-    return Role() if label == "none" else Role(label, round(shares[label], 2), signs.evidence(label))
+    if label != "none":
+        return Role(label, round(shares[label], 2), signs.evidence(label))
+    carries = 0.0 if kind in _PLAY or _answered(signs, shares, 1.0) else round(shares["carrier"], 2)
+    return Role(carries=carries)
 
 
 def choose_role(signs: Signs, kind: Kind, shares: Mapping[str, float]) -> RoleLabel:
@@ -168,9 +172,14 @@ def choose_role(signs: Signs, kind: Kind, shares: Mapping[str, float]) -> RoleLa
 
 def _may_carry(signs: Signs, kind: Kind, shares: Mapping[str, float]) -> bool:
     """Tell whether there is talk that nobody denied and nobody was punished for; a table carries none."""
-    answered = any(one.label in _ANSWERS and one.placed >= _LEAST for one in (*signs.findings, *signs.carried))
-    doubtful = sum(shares[label] for label in _ANSWERS) > _DOUBT * shares["carrier"]
-    return kind != "table" and not answered and not doubtful and any(cue.group in _TALKED for cue in signs.cues)
+    answered = _answered(signs, shares, _DOUBT)
+    return kind != "table" and not answered and any(cue.group in _TALKED for cue in signs.cues)
+
+
+def _answered(signs: Signs, shares: Mapping[str, float], doubt: float) -> bool:
+    """Tell whether somebody denies the claim or is punished for it, or that is too probable beside a carrier."""
+    said = any(one.label in _ANSWERS and one.placed >= _LEAST for one in (*signs.findings, *signs.carried))
+    return said or sum(shares[label] for label in _ANSWERS) > doubt * shares["carrier"]
 
 
 def _by_rules(sentences: Sequence[Sentence]) -> Iterator[_Finding]:

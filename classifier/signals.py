@@ -16,7 +16,8 @@ _GRAVE = re.compile(
 )
 _NAMED = re.compile(
     r"(?<!\w)(?:cho biết|cho hay|xác nhận|thông tin từ|theo (?:ông|bà|anh|chị|công an|ubnd|sở|bộ|cơ quan|báo cáo|ban"
-    r"|chi cục|viện|tòa|bệnh viện|đại diện|lãnh đạo)|phát biểu|khẳng định|thông báo|nói với|trả lời|công bố|báo cáo)(?!\w)"
+    r"|chi cục|viện|tòa|bệnh viện|đại diện|lãnh đạo)|phát biểu"
+    r"|khẳng định|thông báo|nói với|trả lời|công bố|báo cáo)(?!\w)"
 )
 
 

@@ -64,11 +64,16 @@ class Tone:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Role of the article toward a questionable claim; only `carrier` can raise a misinformation candidate."""
+    """Role of the article toward a questionable claim.
+
+    `carries` is the probability that an article without a role passes on a claim nobody answers for; 0 where somebody
+    in it does. Only a `carrier`, or an article that may be one, is a candidate for a check by its own words.
+    """
 
     label: RoleLabel = "none"
     score: float = 0.0
     evidence: tuple[str, ...] = ()
+    carries: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.utils.extmath import randomized_svd
 
-from classifier.features import BUCKETS, LEAD, words
+from classifier.features import BUCKETS, opening, words
 from classifier.text import read
 
 SIZE = 200  # dimensions of a vector
@@ -52,7 +52,7 @@ def _running(articles: Iterable[tuple[str, str]]) -> tuple[Ints, Ints]:
     known: dict[str, int] = {}
     gap = [_END] * (REACH + 2)
     for title, text in articles:
-        found = [*words(read(title).lower), *words(read(text[:LEAD]).lower)]
+        found = [*words(read(title).lower), *words(opening(read(text).lower))]
         singles += [known.setdefault(word, crc32(word.encode()) % BUCKETS) for word in found]
         doubles += [crc32(f"{one} {two}".encode()) % BUCKETS for one, two in pairwise(found)]
         singles += gap

@@ -2,7 +2,7 @@
 
 import pytest
 
-from classifier.checks import WEIGHTS, signal, verify
+from classifier.checks import CARRIES, WEIGHTS, signal, verify
 from core.judgement import Role, RoleLabel, Signal
 
 CARRIER = Role("carrier", 0.9, ("rộ tin",))
@@ -20,6 +20,9 @@ CHANGED = signal("changed", "12 → 3")
         pytest.param(Role(), (), 1, "none", id="nothing"),
         pytest.param(Role(), (), 40, "none", id="spread-alone"),
         pytest.param(CARRIER, (), 1, "check", id="carrier"),
+        pytest.param(Role(carries=CARRIES), (), 1, "check", id="perhaps-a-carrier"),
+        pytest.param(Role(carries=CARRIES - 0.01), (), 1, "none", id="hardly-a-carrier"),
+        pytest.param(Role("debunk", 0.6, ("bác bỏ",), carries=0.9), (), 1, "none", id="a-denial-carries-nothing"),
         pytest.param(CARRIER, (), 3, "urgent", id="carrier-in-three-newsrooms"),
         pytest.param(CARRIER, (FALSE,), 1, "urgent", id="carrier-of-a-false-claim"),
         pytest.param(Role(), (FALSE,), 1, "check", id="false-claim-in-plain-words"),

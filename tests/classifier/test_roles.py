@@ -161,9 +161,9 @@ def test_only_a_carrier_can_ask_for_a_check(label, band):
     assert verify(Role(label, 0.8, ("theo nguồn tin riêng",))).band == band
 
 
-def test_two_unattributed_claims_are_urgent():
+def test_two_phrases_of_a_claim_are_one_reason():
     found = verify(Role("carrier", 0.8, ("theo nguồn tin riêng", "rộ tin")))
-    assert (found.band, [signal.kind for signal in found.signals]) == ("urgent", ["unattributed_claim"] * 2)
+    assert (found.band, [signal.evidence for signal in found.signals]) == ("check", ["theo nguồn tin riêng … rộ tin"])
 
 
 def test_a_rumour_under_verification_is_shown_but_is_no_candidate():
