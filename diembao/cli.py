@@ -24,6 +24,7 @@ def commands() -> dict[str, str]:
         "sources": _("the sources and how they do"),
         "review": _("the alert desk"),
         "correct": _("what the machine judged wrongly: say what is right, and let it learn"),
+        "stories": _("articles on one event: how it spread; merge and split by hand"),
         "statements": _("what officials and fact-checks said, which the press is held against"),
         "history": _("what became of an article: versions, corrections, removal"),
         "digest": _("the report of a period, on paper and by mail"),
