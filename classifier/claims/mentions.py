@@ -85,14 +85,14 @@ _HALF = re.compile(r" rưỡi(?!\w)")
 _NAMED_WORDS = (
     "thứ số điều khoản chương mục hạng top nhóm vòng bảng quận phường tổ khóa lớp cấp quý mùng mồng kỳ hẻm ngõ ngách km"
     " nhiệm đời sn ql tl dt hl phút article chapter no hotline đt tel fax thoại nóng đài iphone galaxy windows boeing"
-    " airbus su mig ios android đoạn kỷ sinh quốc lộ tỉnh"
+    " airbus su mig ios android đoạn kỷ sinh quốc lộ tỉnh tập đoàn masters open p"
 )
 _NAMED = frozenset(_NAMED_WORDS.split())
 # After these a figure names something, unless a measure or money follows: "phòng 20 m2", "mỗi tháng 5 triệu đồng".
 _NUMBERED_WORDS = "năm ngày tháng khối tầng phòng đường đợt lần mẫu loại tuyến trang đêm trưa quẻ bão kênh chuyến"
 _NUMBERED = frozenset(_NUMBERED_WORDS.split())
 _YEARLY_WORDS = (
-    "mỗi hàng hằng trong một các nhiều những cuối đầu giữa cả suốt hai ba của từ sang bao vài mấy qua theo trăm là"
+    "mỗi hàng hằng trong một các nhiều những cuối đầu giữa cả suốt hai ba của từ sang bao vài mấy qua theo trăm"
 )
 _YEARLY = frozenset(_YEARLY_WORDS.split())
 _LEFT_WORD = re.compile(r"(\w+)[ .]?\Z")
@@ -106,6 +106,7 @@ _CLOCK = re.compile(
     rf"| ?giờ(?: kém)? (?:\d{{1,2}}(?! phút)(?!\d)|\d{{1,2}} phút(?=,? (?:{_PARTS})(?!\w)))"
     rf"| ?giờ(?= (?:{_PARTS}|địa phương|gmt|theo giờ|quốc tế)(?!\w))"
 )
+_DASHED = re.compile(r" ?[-–] ?\d")
 _CLOCK_LEFT = re.compile(r"(?:lúc|hồi|vào|từ|trước|tới|đến)(?: khoảng| gần| hơn)? \Z")
 _HOUR = re.compile(r" ?giờ(?: \d{1,2} phút)?(?!\w)")
 _DATE = re.compile(r"(\d{1,2})([/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
@@ -244,7 +245,7 @@ def _is_name(lower: str, start: int, end: int, written: str) -> bool:
         return len(written) > 8 or not _COUNTED.match(lower, end)
     if _LETTER.match(lower, end) and not (measured and lower[end] not in "-/"):
         return True
-    return bool(_SCORE.search(lower, max(0, start - 24), start))
+    return bool(_DASHED.match(lower, end) and _SCORE.search(lower, max(0, start - 24), start))
 
 
 def _ranged(number: Number, lower: str, english: bool) -> Number | int:

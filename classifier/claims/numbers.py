@@ -126,6 +126,6 @@ def step_of(value: Decimal) -> Decimal:
     zeros = len(digits) - len(digits.rstrip("0"))
     if value < 100 or not zeros:
         return Decimal(1)
-    if zeros >= 3:
+    if zeros >= 3 or (zeros == 2 and value >= 1000):
         return min(Decimal(10**zeros), value * Decimal("0.15"))
     return Decimal(20 if zeros == 2 else 10)

@@ -101,12 +101,14 @@ _BEFORE = re.compile(
     rf"(?<!\w)({'|'.join(sorted(_QUALIFIED, key=len, reverse=True))})(?: có| là)? (?:từ |us|vnd )?[$€£]?\Z"
 )
 _UP = re.compile(r" (?:\w+ ){0,2}(trở lên|trở xuống|or more)(?!\w)")
-_UNIT = re.compile(rf" ?({WORDS})(?!\w)(?! (?:nghìn|triệu|tỷ)(?!\w))")
+_UNIT = re.compile(rf" ?({WORDS})(?!\w)(?! (?:nghìn|triệu|tỷ|công(?! trình| nghiệp)|khúc|hát|sĩ)(?!\w))")
 _PER = re.compile(r" ?/ ?(\w{1,6})(?!\w)| mỗi (\w{1,6})(?!\w)")
 _PART = re.compile(rf" (?:và )?(\d{{1,3}}) ?({WORDS})(?!\w)")
 _HALF = re.compile(r" rưỡi(?!\w)")
 _NOUN = re.compile(r" ?((?:[^\W\d_]+ ){0,4}[^\W\d_]+)")
-_KNOWN = re.compile(rf"(?:{NOUNS}|{ENGLISH_PEOPLE})(?!\w)")
+_KNOWN = re.compile(
+    rf"(?!ca (?:khúc|hát|sĩ|nô)|con (?:người|đường|số)|bộ (?:phận|trưởng))(?:{NOUNS}|{ENGLISH_PEOPLE})(?!\w)"
+)
 _PERSON = re.compile(rf"(?:{'|'.join(sorted(f'{PEOPLE}|{ENGLISH_PEOPLE}'.split('|'), key=len, reverse=True))})(?!\w)")
 _FATE = re.compile(rf"(?<!\w)(?:{FATE_WORDS})(?!\w)")
 _FATE_END = re.compile(r"[.,;:()\d\n]|(?<!\w)(?:và|khiến|làm|trong khi|còn|nhưng|sau khi|and|mà|vì|do|để|vụ)(?!\w)")
@@ -117,18 +119,18 @@ _BEFELL = re.compile(
 )
 _TOLL = re.compile(
     rf"(?<!\w)(?:số|tổng số) (?:người|nạn nhân|trường hợp|ca|học sinh|dân thường)?[^.;\d]{{0,20}}?({FATE_WORDS})"
-    r"(?: (?!và )\w+){0,7}:? (?:là |lên |tới |đến |thành )+(?:\w+ ){0,3}\Z"
+    r"(?: (?!và )\w+){0,14}:? (?:là |lên |tới |đến |thành )+(?:\w+ ){0,3}\Z"
 )
 _SEEN = 60  # code points after the number in which what befell people is looked for
 _STOP_WORDS = (
     "đã bị được và tại ở trong của là cho với từ đến tới đang sẽ phải có do vì khi để ra vào lên xuống về theo trên"
     " dưới mà nhưng này đó kia ấy sau trước bởi gồm cùng còn nên thì những các một mỗi hơn so như nữa cũng không chưa"
-    " thuộc khiến làm nếu qua giữa tháng năm ngày hoặc hay vừa chỉ rồi đều sang bằng nhằm cả gần khoảng trở thấy bao"
+    " thuộc khiến làm nếu qua giữa tháng năm ngày hoặc hay vừa chỉ rồi đều sang bằng nhằm cả gần khoảng trở thấy"
     " and or in at on of the were was are is to from by with have has been who"
 )
-_STOP = frozenset(_STOP_WORDS.split())
+STOP = frozenset(_STOP_WORDS.split())
 # In words these would be taken for something else: "một phân", "hai ly", "ba độ", "một công".
-_NEVER_SPELLED = frozenset(("m", "l", "g", "đ", "độ", "phân", "ly", "mẫu", "bảng", "gr", "tệ"))
+_NEVER_SPELLED = frozenset(("m", "l", "g", "đ", "độ", "phân", "ly", "bảng", "gr", "tệ"))
 
 
 def find_figures(text: str) -> Figures:
@@ -252,7 +254,7 @@ def _noun(form: Text, start: int, stop: int) -> str:
         return ""
     words = []
     for word in match[1].split():
-        if word in _STOP or (word[:1].isupper() and not form.loud):
+        if word in STOP or (word[:1].isupper() and not form.loud):
             break
         words.append(word)
     return " ".join(words)
@@ -261,7 +263,7 @@ def _noun(form: Text, start: int, stop: int) -> str:
 def _fate(lower: str, number: Number, sentence: Span, limit: int) -> str:
     """Return what befell the people counted, by the words after them or right before them."""
     before = _BEFELL.search(lower, max(sentence[0], number.start - 40), number.start)
-    toll = before or _TOLL.search(lower, max(sentence[0], number.start - 90), number.start)
+    toll = before or _TOLL.search(lower, max(sentence[0], number.start - 120), number.start)
     stop = min(sentence[1], limit, number.end + _SEEN)
     end = _FATE_END.search(lower, number.end, stop)
     after = _FATE.search(lower, number.end, end.start() if end else stop)

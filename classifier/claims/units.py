@@ -34,7 +34,6 @@ def _table() -> dict[str, Unit]:
         ("area", "m2", "10000", "ha|héc-ta|hecta|héc ta|hectares"),
         ("area", "m2", "1000000", "km2|km²|km vuông|ki-lô-mét vuông|kilômét vuông"),
         ("area", "sào", "1", "sào"),
-        ("area", "mẫu", "1", "mẫu"),
         ("volume", "m3", "1", "m3|m³|mét khối|khối"),
         ("volume", "m3", "0.001", "lít|l|litres|liters"),
         ("weight", "kg", "1", "kg|ki-lô-gam|kilôgam|kilogam|kí lô|cân|kilograms"),
@@ -83,13 +82,15 @@ PEOPLE = (
     "|binh sĩ|binh sỹ|lính|cảnh sát|đối tượng|nghi phạm|nghi can|bị can|bị cáo|phụ nữ|đàn ông|thanh niên|trẻ em|trẻ"
     "|em bé|em|cháu bé|cháu|bé gái|bé trai|bé|giáo viên|bác sĩ|bệnh nhân|du khách|dân thường|thường dân|cư dân|công dân"
     "|tù nhân|con tin|phi công|thủy thủ|thủy thủ đoàn|tài xế|nhân viên|chuyên gia|phóng viên|nhà báo|thí sinh|cử tri"
-    "|đại biểu|hộ lý|nhân khẩu|thi thể|xác|ca|trường hợp|sinh mạng|mạng người|chiến binh|phiến quân|tay súng"
+    "|đại biểu|phạm nhân|sĩ quan|bệnh nhi|cụ già|tử tù|hộ lý|nhân khẩu|thi thể|xác|ca|trường hợp|sinh mạng|mạng người"
+    "|chiến binh|phiến quân|tay súng"
 )
 THINGS = (
     "hộ gia đình|hộ dân|hộ|gia đình|ngôi nhà|căn nhà|nhà dân|căn hộ|nhà|chiếc|con tàu|con|tàu cá|tàu|thuyền|xe máy"
     "|xe khách|xe tải|xe|máy bay|ô tô|vụ án|vụ|xã|huyện|tỉnh|thành phố|quốc gia|nước|cây|cuộc|bức|tấm|khẩu|viên|quả|cái"
     "|lần|trận|dự án|công trình|cây cầu|trường học|trường|lớp|phòng|doanh nghiệp|công ty|cơ sở|thửa|lô đất|toa|tên lửa"
-    "|hồ sơ|đơn|phiếu|bản|bộ|hiện vật|sản phẩm|địa phương|thôn|ấp|bản làng|kiện|bao|thùng|chai|gói"
+    "|hồ sơ|đơn|phiếu|bản|bộ|hiện vật|sản phẩm|địa phương|thôn|ấp|bản làng|kiện|bao|thùng|chai|gói|tầng"
+    "|bệnh nhân|phần quà|tàu bay|địa điểm"
 )
 NOUNS = "|".join(sorted(f"{PEOPLE}|{THINGS}".split("|"), key=len, reverse=True))
 ENGLISH_PEOPLE = (
@@ -103,7 +104,7 @@ FATES = {
     "casualties": "thương vong",
     "ill": "mắc|nhiễm|dương tính|ngộ độc|nhập viện|phải cấp cứu|hospitalized|hospitalised|infected",
     "arrested": "bị bắt|bắt giữ|tạm giữ|bị bắt giữ|khởi tố|tạm giam|arrested|detained",
-    "rescued": "được cứu|cứu sống|giải cứu|cứu được|thoát nạn|sống sót|rescued|survived",
+    "rescued": "được cứu|cứu sống|giải cứu|cứu được|thoát nạn|thoát chết|sống sót|rescued|survived",
     "moved": "sơ tán|di dời|evacuated|displaced",
 }
 FATE_OF = {word: fate for fate, words in FATES.items() for word in words.split("|")}
