@@ -88,18 +88,16 @@ def findings_against(
 
     `scope` has ids of the article's places and topics: a statement bound to others is left out.
     """
-    candidates = index.concerning(title, text, day)
-    if not candidates:
+    concerning = (found.passage for found in index.concerning(title, text, day))
+    passages = [passage for passage in concerning if _is_told(passage, scope)]
+    if not passages:
         return []
     article = _Article(title, text)
     found: dict[str, Finding] = {}
-    for passage in (candidate.passage for candidate in candidates):
-        statement = passage.statement
-        if statement.scope and scope and not scope.intersection(statement.scope):
-            continue
+    for passage in passages:
         finding = _held(passage, article, model)
         if finding:
-            found.setdefault(str(statement.id), finding)
+            found.setdefault(str(passage.statement.id), finding)
     return list(found.values())
 
 
@@ -133,19 +131,24 @@ def _side(passage: str) -> Side:
     return side(passage)
 
 
+def _is_told(passage: Passage, scope: frozenset[str]) -> bool:
+    """Tell whether an article may be held against a passage: it is within its scope, and says one lasting thing."""
+    statement = passage.statement
+    if statement.scope and scope and not scope.intersection(statement.scope):
+        return False
+    if passage.is_claim or statement.finding == "false":  # the words of a fact-check deny what its claim says
+        return passage.is_claim and statement.finding == "false"
+    return not _RUNNING.search(read(passage.text).lower)
+
+
 def _held(passage: Passage, article: _Article, model: SupportModel) -> Finding | None:
-    false = passage.statement.finding == "false"
-    if passage.is_claim != false:  # the words of a fact-check deny the claim, and the claim is held by itself
-        return None
     sentence = article.nearest(passage.text, model.known)
-    if sentence is None or not _same_matter(sentence.text, passage):
+    if sentence is None or _DISTANCE.search(read(sentence.text).lower) or not _same_matter(sentence.text, passage):
         return None
-    return (_repeats if false else _contradicts)(passage, sentence, model)
+    return (_repeats if passage.is_claim else _contradicts)(passage, sentence, model)
 
 
 def _contradicts(passage: Passage, sentence: _Sentence, model: SupportModel) -> Finding | None:
-    if _RUNNING.search(read(passage.text).lower):
-        return None
     ours, theirs = side(sentence.text), _side(passage.text)
     pair = compare(ours, theirs, model.known)
     named = differences(pair, model.known)
@@ -166,8 +169,6 @@ def _contradicts(passage: Passage, sentence: _Sentence, model: SupportModel) -> 
 
 
 def _repeats(passage: Passage, sentence: _Sentence, model: SupportModel) -> Finding | None:
-    if _DISTANCE.search(read(sentence.text).lower):
-        return None
     held = model.hold(_side(passage.text), sentence.text)
     probability = held.probability("supports")
     if probability < REPEATED or any(one.kind in _DECIDING for one in differences(held.pair, model.known)):
@@ -192,10 +193,14 @@ def _finding(
     )
 
 
+def _moments(given: str) -> set[str]:
+    return {match.group() for match in _ELSEWHEN.finditer(read(given).lower)}
+
+
 def _same_matter(sentence: str, passage: Passage) -> bool:
     """Tell whether a sentence speaks of no other time, and of no other places where a passage names none."""
     statement = passage.statement
-    if _ELSEWHEN.search(read(sentence).lower) and not _ELSEWHEN.search(read(passage.text).lower):
+    if not _moments(sentence) <= _moments(passage.text):
         return False
     said = read(f"{statement.text} {statement.claim} {statement.issuer}").lower
     return bool(passage.names) or all(name in said for name in subjects(sentence))

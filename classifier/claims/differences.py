@@ -29,7 +29,9 @@ class Difference:
 
 def differences(pair: Comparison, known: KnownWords) -> tuple[Difference, ...]:
     """Return what can be named of the difference between a claim and a source, figures first."""
-    return (*_figures(pair), *_dates(pair), *_denials(pair, known), *_opposites(pair), *_names(pair))
+    turned, same = _opposites(pair)
+    denials = () if same else _denials(pair, known)
+    return (*_figures(pair), *_dates(pair), *denials, *turned, *_names(pair))
 
 
 def _said(kind: Kind, ours: tuple[str, Span], theirs: tuple[str, Span]) -> Difference:
@@ -81,18 +83,25 @@ def _denials(pair: Comparison, known: KnownWords) -> Iterator[Difference]:
         return
 
 
-def _opposites(pair: Comparison) -> Iterator[Difference]:
+def _opposites(pair: Comparison) -> tuple[list[Difference], bool]:
+    """Return the opposites said, and whether a denied one says the same: "not short of" and "enough"."""
     ours, theirs = phrases(pair.claim.words), phrases(pair.source.words)
+    found, same = [], False
     for one, other in sorted(opposed(ours - theirs, theirs - ours)):
-        claim, source = _place(pair.claim, one), _place(pair.source, other)
-        yield _said("opposite", (one, claim), (other, source))
+        first, second = _place(pair.claim, one), _place(pair.source, other)
+        if pair.claim.denied[first] != pair.source.denied[second]:
+            same = True
+            continue
+        claim = pair.claim.span(first, first + len(one.split()))
+        source = pair.source.span(second, second + len(other.split()))
+        found.append(_said("opposite", (one, claim), (other, source)))
+    return found, same
 
 
-def _place(given: Side, phrase: str) -> Span:
+def _place(given: Side, phrase: str) -> int:
+    """Return where a phrase begins, in words."""
     words = tuple(phrase.split())
-    size = len(words)
-    first = next(at for at in range(len(given.words)) if given.words[at : at + size] == words)
-    return given.span(first, first + size)
+    return next(at for at in range(len(given.words)) if given.words[at : at + len(words)] == words)
 
 
 def _names(pair: Comparison) -> Iterator[Difference]:

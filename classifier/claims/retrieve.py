@@ -20,16 +20,16 @@ from core.statements import Statement
 
 _AROUND = ".,;:!?…()[]{}\"'“”‘’«»-–—*/"
 COMMON = 30  # passages that may share a pair before it says nothing
-SHARE = 0.25  # of the weight of a passage that a piece of an article must hold
+SHARE = 0.3  # of the weight of a passage that a piece of an article must hold
 LEAST = 3  # rare pairs that must be shared, or all of a passage that has fewer
 WINDOW = 70  # words of an article that are one piece
 MOST = 5  # passages looked at for one article
-SEEN = 6000  # code points of an article that are looked at
+SEEN = 4000  # code points of an article that are looked at
 _CLOSER = 25  # passages of which the pieces are looked at
 _SHORTEST = 4  # words of a passage
 
 _WORDS = (1 << 31) - 1  # more than there are words
-_FILTER = (1 << 21) - 9
+_FILTER = (1 << 20) - 3
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -111,11 +111,10 @@ class StatementIndex:
     def _numbered(self, words: list[str]) -> Ints:
         """Return the numbers of words, whatever signs stand around them; -1 for one that no passage has."""
         number = self._numbers.get
-        found = list(map(number, words, repeat(-1)))
-        for place, one in enumerate(found):
-            if one < 0:
-                found[place] = number(words[place].strip(_AROUND), -1)
-        return np.array(found, dtype=np.int64)
+        found: Ints = np.fromiter(map(number, words, repeat(-1)), dtype=np.int64, count=len(words))
+        for place in np.flatnonzero(found < 0).tolist():
+            found[place] = number(words[place].strip(_AROUND), -1)
+        return found
 
     def _piece(self, row: int, rows: Ints, weights: Floats, places: Ints) -> float:
         """Return the share of a passage that the best piece of the article holds."""
