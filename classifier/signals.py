@@ -4,10 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from classifier.checks import signal
+from classifier.claims.against import findings_against
 from classifier.claims.conflicts import Side, find_conflicts
 from classifier.claims.context import Report
+from classifier.claims.retrieve import StatementIndex
+from classifier.claims.support import delivered
 from classifier.text import read
-from core.judgement import Signal
+from core.judgement import Assessment, Signal
+from core.periods import ZONE
+from core.press import Article
 
 # Matters so grave that one unnamed teller is not enough. By itself this never makes an article one to be checked.
 _GRAVE = re.compile(
@@ -31,6 +36,18 @@ def conflicts(own: Report, story: Sequence[Report]) -> Iterator[Signal]:
 
 def _said(side: Side) -> str:
     return f"{side.outlet}: {side.sentence}"
+
+
+def against(article: Article, found: Assessment, index: StatementIndex) -> Iterator[Signal]:
+    """Yield what an article says against the statements in force on its day; its own statement is none of them."""
+    near = {profile: place for profile, place in found.places.items() if place.grade != "none"}
+    scope = frozenset((*found.topics_on, *near, *(one for place in near.values() for one in place.localities)))
+    day = article.moment.astimezone(ZONE).date()
+    for one in findings_against(article.title, article.text, index, day, delivered(), scope):
+        if one.statement.url == article.url:
+            continue
+        said = (article.title if one.field == "title" else article.text)[one.start : one.end]
+        yield signal(one.kind, said, f"{one.statement.issuer}, {one.statement.issued:%d/%m/%Y}: {one.passage.text}")
 
 
 def single_source(title: str, text: str, newsrooms: int) -> Iterator[Signal]:

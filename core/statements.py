@@ -59,6 +59,10 @@ class StatementStore(Protocol):
         """Take a statement back, so that nothing is held against it any more; raises KeyError when none is in force."""
         ...
 
+    def marks(self) -> tuple[int, int]:
+        """Return two numbers that change whenever a statement is added or withdrawn."""
+        ...
+
     def in_force(self) -> list[Statement]:
         """Return the statements that nobody withdrew, oldest first; some may be out of date."""
         ...

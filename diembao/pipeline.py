@@ -239,7 +239,7 @@ def keep(rooms: Rooms, source: Source, pending: PendingEntry, draft: Draft, asse
             if story != article.id:
                 tx.articles.join(article.id, story)
             _state(tx, source, article.id, now)
-            reconsider(tx, article.id, now)
+            reconsider(rooms, tx, article.id, now)
             raise_news(rooms, tx, tx.articles.get(article.id))
         tx.entries.done([pending.id], "kept")
     return "kept"

@@ -137,7 +137,7 @@ def _missing(rooms: Rooms, check: Check, evidence: str) -> str:
         tx.versions.looked(check, now, following, since)
         if new:
             version = tx.versions.removed(article.id, evidence, now)
-            reconsider(tx, article.id, now)
+            reconsider(rooms, tx, article.id, now)
             _raise(rooms, tx, version, None)
     return "removal" if new else "gone"
 
@@ -156,7 +156,7 @@ def _read(rooms: Rooms, check: Check, draft: Draft) -> str:
         judged = _as_before(tx.articles.get(article.id).assessment, assessment)
         judged = corrected(judged, tx.corrections.of(article.id))
         version = tx.versions.revised(article.id, change, evidence, draft, excerpt_of(draft), judged, now)
-        reconsider(tx, article.id, now)
+        reconsider(rooms, tx, article.id, now)
         _raise(rooms, tx, version, before)
     return change
 

@@ -21,6 +21,7 @@ from core.sources import Lease
 from diembao.grouping import Grouping
 from diembao.lanes import Lanes
 from diembao.learning import models_in_use
+from diembao.statements import Statements
 from storage.store import SqlStore
 
 
@@ -34,7 +35,7 @@ class Stop:
 @dataclass(frozen=True, slots=True)
 class Rooms:
     """Everything the pipeline works with. `polling` holds the leases of the polls under way in this process, `grouping`
-    the stories of the last days.
+    the stories of the last days, `statements` those in force.
     """
 
     settings: Settings
@@ -49,6 +50,7 @@ class Rooms:
     stop: Stop = field(default_factory=Stop)
     polling: dict[str, Lease] = field(default_factory=dict)
     grouping: Grouping = field(default_factory=Grouping)
+    statements: Statements = field(default_factory=Statements)
     _sources: Mapping[str, Source] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from alerts import changes as wording
 from classifier.checks import signal, verify
 from classifier.claims.context import Report
-from classifier.signals import conflicts, single_source
+from classifier.signals import against, conflicts, single_source
 from core.desk import JudgedArticle
 from core.judgement import Signal, Verification
 from core.ports import UnitOfWork
@@ -28,7 +28,7 @@ REACH = timedelta(days=60)  # a new statement is held against the articles of so
 ORDER = ("none", "check", "urgent")
 
 
-def examine(tx: UnitOfWork, judged: JudgedArticle) -> Verification:
+def examine(rooms: Rooms, tx: UnitOfWork, judged: JudgedArticle) -> Verification:
     """Return the reasons to check an article as it stands beside its story."""
     article = judged.article
     story = tx.articles.story(article.story_id)
@@ -37,6 +37,7 @@ def examine(tx: UnitOfWork, judged: JudgedArticle) -> Verification:
         *conflicts(_report(judged), [_report(one) for one in story]),
         *single_source(article.title, article.text, newsrooms),
         *_became(tx, judged),
+        *against(article, judged.assessment, rooms.statements.index(tx)),
     ]
     return verify(judged.assessment.role, found, newsrooms)
 
@@ -46,10 +47,10 @@ def _report(judged: JudgedArticle) -> Report:
     return Report(article.id, article.moment, article.outlet_name, article.title, article.text)
 
 
-def reconsider(tx: UnitOfWork, article_id: int, now: datetime) -> None:
+def reconsider(rooms: Rooms, tx: UnitOfWork, article_id: int, now: datetime) -> None:
     """Verify an article that is new or has changed; the others of its story wait to be verified again."""
     judged = tx.articles.get(article_id)
-    tx.verifications.settle(article_id, examine(tx, judged))
+    tx.verifications.settle(article_id, examine(rooms, tx, judged))
     tx.verifications.recall_story(judged.article.story_id, now, but=article_id)
 
 
@@ -69,7 +70,7 @@ def verify_due(rooms: Rooms) -> int:
 
 
 def _settle(rooms: Rooms, tx: UnitOfWork, judged: JudgedArticle) -> None:
-    before, found = judged.assessment.verification, examine(tx, judged)
+    before, found = judged.assessment.verification, examine(rooms, tx, judged)
     tx.verifications.settle(judged.article.id, found)
     if ORDER.index(found.band) > ORDER.index(before.band):
         log.info("%s: now %s", judged.article.url, found.band)

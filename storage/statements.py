@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from core.statements import KeptStatement, Statement
@@ -51,6 +51,12 @@ class SqlStatements:
         if not self._session.scalars(taken).all():
             raise KeyError(statement_id)
         SqlAudit(self._session).append(now, actor, "statement.withdraw", {"id": statement_id, "reason": reason})
+
+    def marks(self) -> tuple[int, int]:
+        """Return two numbers that change whenever a statement is added or withdrawn."""
+        query = select(func.max(StatementRow.id), func.count(StatementRow.withdrawn_at))
+        last, withdrawn = self._session.execute(query).one()
+        return last or 0, withdrawn
 
     def in_force(self) -> list[Statement]:
         """Return the statements that nobody withdrew, oldest first; some may be out of date."""

@@ -234,9 +234,9 @@ def _is_update(one: Figure, other: Figure) -> bool:
     first, second = sorted((one, other), key=lambda figure: figure.report.moment)
     if "corrected" in second.marks:
         return True
-    if second.report.moment - first.report.moment <= SAME_TIME:
-        return False
     family, unit = first.quantity.family, first.quantity.unit
+    if second.report.moment - first.report.moment <= SAME_TIME:
+        return unit in _FATES and "rising" in first.marks | second.marks
     if family in _MOVING or ("weather" in first.marks | second.marks and unit not in _FATES):
         return True
     rises = second.quantity.low > first.quantity.low

@@ -76,6 +76,7 @@ class Figure:
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[;()“”\"]|, (?:trong khi|còn|nhưng)|\n")
 _NAME = re.compile(CAPITALS)
+_OFFICES = ("UBND", "HĐND", "TAND", "CSGT", "TP", "CLIP", "VIDEO", "HLV", "ĐH")
 _LIST = re.compile(rf"{CAPITALS}(?:, {CAPITALS}){{1,8}}(?: và {CAPITALS})|{CAPITALS}(?:, {CAPITALS}){{2,8}}")
 _LEAD = re.compile(
     r"\A(?:Theo|Tại|Ở|Sáng|Trưa|Chiều|Tối|Đêm|Ngày|Trong|Vụ|Từ|Đến|Khi|Công an|Biên phòng|Bệnh viện|UBND|HĐND|TAND"
@@ -149,6 +150,9 @@ def _listed(sentence: str) -> frozenset[str]:
 
 
 def _subject(sentence: str) -> str:
-    """Return the name of two or more words that a sentence begins with."""
+    """Return the name that a sentence begins with, when it has two words or more capitals than the first."""
     match = _NAME.match(_LEAD.sub("", sentence))
-    return lower(match.group()) if match and " " in match.group() else ""
+    if not match:
+        return ""
+    name = match.group()
+    return lower(name) if " " in name or (name[1:] != name[1:].lower() and not name.startswith(_OFFICES)) else ""

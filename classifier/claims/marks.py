@@ -13,11 +13,12 @@ _MARKS = {
         r"|tại bệnh viện|mỗi|từng|đầu tiên|lần lượt|khác|giúp(?: sức)?(?: cho)? (?:bị cáo|bị can|ông|bà))(?!\w)"
     ),
     "besides": re.compile(r"(?<!\w)(?:(?:sau|trước) khi (?:giết|sát hại|đâm|bắn)|ngày thứ \w+)(?!\w)"),
+    "rising": re.compile(r"(?<!\w)tăng lên(?!\w)"),
     "among": re.compile(r"(?<!\w)gồm(?!\w)"),
     "more": re.compile(r"(?<!\w)(?:thêm|bổ sung|nữa|tiếp(?! nhận| cận| xúc| tục| viện))(?!\w)"),
     "plan": re.compile(
         r"(?<!\w)(?:dự kiến|dự báo|kế hoạch|mục tiêu|sẽ|có thể|cho phép|tối đa|tối thiểu|đề xuất|đề nghị|yêu cầu|nếu"
-        r"|kỳ vọng|dự toán|khung|quy định|theo luật|từ .{1,30} đến|nguy cơ|khả năng|xác suất|sức chứa|lo ngại)(?!\w)"
+        r"|kỳ vọng|dự toán|khung|quy định|theo luật|từ .{1,30} đến|nguy cơ|khả năng|cơ hội|sức chứa|lo ngại)(?!\w)"
     ),
     "other": re.compile(
         r"(?<!\w)(?:năm ngoái|năm trước|trước đó|trước đây|đầu năm|hồi tháng|tháng trước|tuần trước|tuần qua"

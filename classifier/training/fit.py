@@ -7,8 +7,11 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags, hstack
+from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
+from classifier.claims.support import Trees
+from classifier.claims.support import Words as PairWords
 from classifier.features import BUCKETS, features
 from classifier.model import Linear
 from classifier.text import read
@@ -136,3 +139,58 @@ class Choice:
             "intercepts": self._fitted.intercept_.astype(np.float32),
             "facts": facts.astype(np.float32),
         }
+
+
+_TREES, _DEPTH = 250, 5
+_MEASURED = 0.15  # measured values, spread to 1, beside difference words of length 1
+
+
+def grow(table: Floats, truth: Ints) -> Trees:
+    """Grow boosted trees over measured values; every class of the truth has one tree in each round."""
+    model = GradientBoostingClassifier(
+        n_estimators=_TREES,
+        learning_rate=0.05,
+        max_depth=_DEPTH,
+        subsample=0.5,
+        max_features=0.1,
+        min_samples_leaf=10,
+        random_state=0,
+    ).fit(table, truth)
+    grown = [_complete(tree.tree_, model.learning_rate) for each in model.estimators_ for tree in each]
+    features, thresholds, leaves = (np.array(part) for part in zip(*grown, strict=True))
+    return Trees(features, thresholds, leaves, np.log(np.bincount(truth) / len(truth)))
+
+
+def _complete(tree: Any, rate: float) -> tuple[Ints, Floats, Floats]:
+    """Return a tree as one in which every path is as long: a node that was a leaf leads to the left."""
+    inner = 2**_DEPTH - 1
+    features, thresholds = np.zeros(inner, dtype=np.int64), np.full(inner, np.inf)
+    leaves, at = np.zeros(inner + 1), {0: 0}
+    for place in range(2 * inner + 1):
+        if place not in at:
+            continue
+        node = at[place]
+        if place >= inner:
+            leaves[place - inner] = tree.value[node].item() * rate
+        elif tree.children_left[node] < 0:
+            at[2 * place + 1] = node
+        else:
+            features[place], thresholds[place] = tree.feature[node], tree.threshold[node]
+            at[2 * place + 1], at[2 * place + 2] = tree.children_left[node], tree.children_right[node]
+    return features, thresholds, leaves
+
+
+def weigh_differences(buckets: Sequence[NDArray[np.int32]], width: int, table: Floats, truth: Ints) -> PairWords:
+    """Fit a logistic regression over difference words, those of two pairs at least, and measured values."""
+    ends = np.cumsum([0, *map(len, buckets)])
+    filled = np.concatenate([np.zeros(0, dtype=np.int32), *buckets])
+    times = np.bincount(filled, minlength=width)
+    rare = (np.log((1 + len(buckets)) / (1 + times)) + 1) * (times > 1)
+    seen = csr_matrix((rare[filled], filled, ends), shape=(len(buckets), width))
+    length = np.sqrt(np.asarray(seen.multiply(seen).sum(axis=1)).ravel())
+    middle, spread = table.mean(axis=0), np.maximum(table.std(axis=0), 1e-9)
+    scaled = (table - middle) / spread * _MEASURED
+    rows = hstack([diags(1 / np.maximum(length, 1e-9)) @ seen, csr_matrix(scaled)]).tocsr()
+    model = LogisticRegression(C=1.0, max_iter=500).fit(rows, truth)
+    measured = model.coef_.T[width:] * (_MEASURED / spread)[:, None]
+    return PairWords(rare, model.coef_.T[:width], measured, model.intercept_ - middle @ measured)

@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from classifier.claims.support import NAME as CLAIMS
 from classifier.class_model import class_model
 from classifier.events import RARITY
 from classifier.judge import Judge, Models
 from classifier.topic_model import topic_model
-from classifier.training import classes, topics
+from classifier.training import claims, classes, topics
 from classifier.training.corpus import LABELS, Item, digest, group_of, read_labels, read_rows
 from classifier.training.examples import Texts, topic_examples
 from classifier.training.fit import Space, matrix
@@ -47,6 +48,9 @@ def train(data: Path, judge: Judge, texts: Texts, today: date) -> Trained:
         rows = [one for one in class_examples(part, texts) if part != "role" or not one.measured]
         found[part] = classes.fit(classes.Ground(rows, judge, part, space))
         examples[part] = len(rows)
+    labelled = claims.read_claims(data, "train")
+    found[CLAIMS] = claims.content(claims.fit(labelled, claims.words_known(space)))
+    examples[CLAIMS] = len(labelled)
     stamp = {
         "version": today.isoformat(),
         "examples": examples,

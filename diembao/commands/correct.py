@@ -21,7 +21,6 @@ from diembao.commands.common import actor_name, find_article, load_settings
 from diembao.learning import Outcome, put_in_use, study, taught, write
 from diembao.output import local, say, show_json, show_table
 from diembao.rooms import open_store
-from diembao.verifying import reconsider
 
 _ = translator("diembao")
 
@@ -76,7 +75,7 @@ def _add_command() -> click.Command:
             judged = tx.articles.get(find_article(tx, article).id)
             made = tx.corrections.add(correction(judged, change, who, reason, now))
             tx.corrections.assess(made.article_id, corrected(judged.assessment, tx.corrections.of(made.article_id)))
-            reconsider(tx, made.article_id, now)
+            tx.verifications.recall_story(judged.article.story_id, now)
         say(_("Article %(no)d: %(title)s") % {"no": made.article_id, "title": one_line(judged.article.title)})
         say(f"{_field(made, settings.topics)}: {_step(made)}")
 

@@ -16,7 +16,7 @@ from core.errors import UsageError
 from core.i18n import translator
 from diembao import quality
 from diembao.cli import Command, Group
-from diembao.commands import evaluate_drift
+from diembao.commands import evaluate_claims, evaluate_drift
 from diembao.output import say, show_json, show_table
 from diembao.settings import defaults
 
@@ -33,6 +33,7 @@ def command() -> click.Command:
     group.add_command(_places())
     group.add_command(_topics())
     group.add_command(_random())
+    group.add_command(evaluate_claims.command())
     group.add_command(evaluate_drift.command())
     measured = _("Measure the %(what)s of labelled JSON Lines (id, title, text, %(field)s).")
     learned = _("Without a file, the project's own labels by cross-validation over the articles of --data.")

@@ -18,7 +18,6 @@ from diembao.cli import Command, Group
 from diembao.commands.common import actor_name, day, find_article, load_settings
 from diembao.output import local, say, show_json, show_table
 from diembao.rooms import open_store
-from diembao.verifying import reconsider
 
 _ = translator("diembao")
 
@@ -151,7 +150,7 @@ def _merge_command() -> click.Command:
             if story == other:
                 raise UsageError(_("Both articles are in one story already."))
             moves = tx.stories.merge(story, other, now, who, reason)
-            reconsider(tx, moves[0].article_id, now)
+            tx.verifications.recall_story(other, now)
         _tell(moves)
 
     return merge_command
@@ -175,9 +174,8 @@ def _split_command() -> click.Command:
                 moves = tx.stories.split(known.id, now, who, reason)
             except KeyError:
                 raise UsageError(_("The article is alone in its story.")) from None
-            reconsider(tx, known.id, now)
-            reconsider(tx, moves[0].article_id, now)
-            tx.verifications.recall_story(moves[0].before, now)
+            for story in (moves[0].before, moves[0].after):
+                tx.verifications.recall_story(story, now)
         _tell(moves)
 
     return split_command

@@ -26,8 +26,8 @@ def command() -> click.Command:
     @click.command(
         cls=Command,
         help=_(
-            "Fit the models of topics, tone, kind and role again, from a folder of articles and the labels of the"
-            " project. The same data give the same answers. Nothing in use changes until the folder written is"
+            "Fit the models of topics, tone, kind, role and claims again, from a folder of articles and the labels of"
+            " the project. The same data give the same answers. Nothing in use changes until the folder written is"
             " delivered."
         ),
         epilog="diembao train --data ../shared --out models",
@@ -36,7 +36,7 @@ def command() -> click.Command:
         "--data",
         required=True,
         type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help=_("Folder with the articles (replay/data, data/articles, data/gold)."),
+        help=_("Folder with the articles (replay/data, data/articles, data/gold, data/claims)."),
     )
     @click.option("--out", required=True, type=click.Path(path_type=Path), help=_("Where to write the models."))
     def train_command(data: Path, out: Path) -> None:

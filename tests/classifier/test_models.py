@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 import skops.io
 
+from classifier.claims.support import NAME as CLAIMS
 from classifier.events import RARITY
 from classifier.explain import explain_classes, explain_topics
 from classifier.features import BUCKETS, bucket, features, grams
@@ -35,7 +36,7 @@ def folder(tmp_path):
 
 def test_a_delivery_is_small_and_named_by_its_digests():
     files = manifest()["files"]
-    assert set(files) == {f"{name}.skops" for name in (*NAMES, RARITY)}
+    assert set(files) == {f"{name}.skops" for name in (*NAMES, RARITY, CLAIMS)}
     for name, row in files.items():
         data = (FOLDER / name).read_bytes()
         assert len(data) == row["bytes"] <= LARGEST

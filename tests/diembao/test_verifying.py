@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from core.press import Entry, Fetched
+from core.statements import Statement
 from diembao import service
+from diembao.verifying import REACH
 from support import factories
 from support.fakes import NOON
 from support.house import feed, house, page
@@ -85,3 +87,25 @@ def test_the_rise_is_raised_once(rooms):
         rooms.clock.time += timedelta(minutes=40)
         tick(rooms)
     assert sorted(alerts(rooms)) == ["check", "urgent"]
+
+
+def test_a_statement_that_comes_later_is_held_against_what_is_stored(rooms):
+    tick(rooms)
+    claim = Statement(
+        0, "Cửa khẩu Mộc Bài vẫn mở cửa bình thường.", "UBND tỉnh", NOON.date(), "fact_check",
+        "Cửa khẩu Mộc Bài, Tây Ninh đóng cửa từ ngày mai.", "false",
+    )  # fmt: skip
+    with rooms.store.begin() as tx:
+        tx.statements.add(claim, NOON, "Trần Văn Mẫu")
+        tx.verifications.recall_since(NOON - REACH, NOON)
+    tick(rooms)
+    kinds = {signal.kind for found in stored(rooms).values() for signal in found.signals}
+    assert "repeats_false_claim" in kinds
+
+
+def test_an_article_is_not_held_against_its_own_statement(rooms):
+    with rooms.store.begin() as tx:
+        own = Statement(0, WORDS[0], "Cổng tỉnh", NOON.date(), "official", url=entry(PAPERS[0]).url)
+        tx.statements.add(own, NOON, "cong-tinh")
+    tick(rooms)
+    assert not [signal for signal in stored(rooms)[PAPERS[0]].signals if signal.against]
