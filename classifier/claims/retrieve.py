@@ -19,7 +19,7 @@ from classifier.text import read
 from core.statements import Statement
 
 _AROUND = ".,;:!?…()[]{}\"'“”‘’«»-–—*/"
-COMMON = 30  # passages that may share a pair before it says nothing
+COMMON = 15  # passages that may share a pair before it says nothing
 SHARE = 0.3  # of the weight of a passage that a piece of an article must hold
 LEAST = 3  # rare pairs that must be shared, or all of a passage that has fewer
 WINDOW = 70  # words of an article that are one piece
