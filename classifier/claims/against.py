@@ -14,8 +14,8 @@ from typing import Literal
 from classifier.claims.compare import compare, values
 from classifier.claims.differences import Difference, differences
 from classifier.claims.known_words import KnownWords
-from classifier.claims.retrieve import Passage, StatementIndex
-from classifier.claims.sides import Side, plain_words, side
+from classifier.claims.retrieve import Passage, StatementIndex, bare_words
+from classifier.claims.sides import Side, side
 from classifier.claims.subjects import subjects
 from classifier.claims.support import SupportModel
 from classifier.sentences import bounds
@@ -113,11 +113,11 @@ class _Article:
             for start, end in islice(bounds(form.lower), _READ):
                 first, last = form.span(start, end)
                 self.sentences.append(_Sentence(field, first, last, form.given[first:last]))
-                self.rows.append(set(plain_words(form.lower[start:end])))
+                self.rows.append(set(bare_words(form.lower[start:end])))
 
     def nearest(self, passage: str, known: KnownWords) -> _Sentence | None:
         """Return the sentence that holds most of a passage; None when all of them hold too little."""
-        weights = {word: known.rare(word) for word in _side(passage).words}
+        weights = {word: known.rare(word) for word in bare_words(read(passage).lower)}
         shares = [sum(weights[word] for word in row.intersection(weights)) for row in self.rows]
         best = max(range(len(shares)), key=shares.__getitem__, default=None)
         if best is None or shares[best] < _SHARED * sum(weights.values()):
