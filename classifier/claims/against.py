@@ -14,8 +14,8 @@ from typing import Literal
 from classifier.claims.compare import compare, values
 from classifier.claims.differences import Difference, differences
 from classifier.claims.known_words import KnownWords
-from classifier.claims.retrieve import Passage, StatementIndex
-from classifier.claims.sides import Side, plain_words, side
+from classifier.claims.retrieve import Passage, StatementIndex, bare_words
+from classifier.claims.sides import Side, side
 from classifier.claims.subjects import subjects
 from classifier.claims.support import SupportModel
 from classifier.sentences import bounds
@@ -27,7 +27,6 @@ _ = translator("classifier")
 
 Kind = Literal["contradicts_statement", "repeats_false_claim"]
 Field = Literal["title", "text"]
-CONTRADICTED = 0.65  # probability of "refutes" from which on a sentence may be said to contradict
 REPEATED = 0.5  # probability of "supports" from which on a sentence says what a false claim says
 _SHARED = 0.35  # of the weight of a passage that its sentence must hold
 _ALIKE = 0.7  # of the weight of a sentence that must be shared where nothing but the date differs
@@ -59,7 +58,8 @@ class Finding:
     """A reason to check: a sentence of an article and the passage it is held against.
 
     `start` and `end` count code points of `field`, `passage` those of the statement (or of the claim it judges).
-    `probability` is that of the model; `words` say what differs, or what is repeated.
+    `probability` is that of the model; `words` say what differs, or what is repeated. The spans of `differences` count
+    in the sentence and in the passage.
     """
 
     kind: Kind
@@ -113,11 +113,11 @@ class _Article:
             for start, end in islice(bounds(form.lower), _READ):
                 first, last = form.span(start, end)
                 self.sentences.append(_Sentence(field, first, last, form.given[first:last]))
-                self.rows.append(set(plain_words(form.lower[start:end])))
+                self.rows.append(set(bare_words(form.lower[start:end])))
 
     def nearest(self, passage: str, known: KnownWords) -> _Sentence | None:
         """Return the sentence that holds most of a passage; None when all of them hold too little."""
-        weights = {word: known.rare(word) for word in _side(passage).words}
+        weights = {word: known.rare(word) for word in bare_words(read(passage).lower)}
         shares = [sum(weights[word] for word in row.intersection(weights)) for row in self.rows]
         best = max(range(len(shares)), key=shares.__getitem__, default=None)
         if best is None or shares[best] < _SHARED * sum(weights.values()):
@@ -162,7 +162,7 @@ def _contradicts(passage: Passage, sentence: _Sentence, model: SupportModel) -> 
         return None
     there, back = model.hold(ours, passage.text), model.hold(theirs, sentence.text)
     probability = (there.probability("refutes") + back.probability("refutes")) / 2
-    if probability < max(CONTRADICTED, model.given.alarm):
+    if probability < model.given.alarm:
         return None
     words = "; ".join(one.words for one in deciding[:3])
     return _finding("contradicts_statement", passage, sentence, probability, named, words)

@@ -19,7 +19,7 @@ from classifier.text import read
 from core.statements import Statement
 
 _AROUND = ".,;:!?…()[]{}\"'“”‘’«»-–—*/"
-COMMON = 30  # passages that may share a pair before it says nothing
+COMMON = 15  # passages that may share a pair before it says nothing
 SHARE = 0.3  # of the weight of a passage that a piece of an article must hold
 LEAST = 3  # rare pairs that must be shared, or all of a passage that has fewer
 WINDOW = 70  # words of an article that are one piece
@@ -130,7 +130,7 @@ class StatementIndex:
         """Number the words; return the sorted rare pairs, where their passages begin and end, and the passages."""
         codes, owners = [], []
         for row, passage in enumerate(self.passages):
-            words = (word.strip(_AROUND) for word in read(passage.text).lower.split())
+            words = bare_words(read(passage.text).lower)
             numbers = [self._numbers.setdefault(word, len(self._numbers)) for word in words]
             found = np.unique(_coded(np.array(numbers, dtype=np.int64)))
             codes.append(found)
@@ -156,6 +156,11 @@ def _passages(statement: Statement) -> Iterable[Passage]:
         yield Passage(statement, text, start, end, subjects(text))
     if statement.claim:
         yield Passage(statement, statement.claim, 0, len(statement.claim), subjects(statement.claim), is_claim=True)
+
+
+def bare_words(lower: str) -> list[str]:
+    """Return what stands between blanks without the signs around it: quicker than telling words apart by a pattern."""
+    return [bare for word in lower.split() if (bare := word.strip(_AROUND))]
 
 
 def sentences(given: str) -> list[tuple[int, int]]:
