@@ -76,8 +76,9 @@ def test_only_departments_of_the_file_receive_and_only_at_example_addresses(work
     assert all(address.endswith("@tayninh.example") for address in addresses)
 
 
-def test_only_a_carrier_raises_a_misinformation_candidate(workspace: Workspace):
-    assert {rule.when.roles for rule in workspace.alerts.rules if rule.when.bands} == {("carrier",)}
+def test_only_a_carrier_is_called_unverified_at_once(workspace: Workspace):
+    asking = {rule.severity: rule.when.roles for rule in workspace.alerts.rules if rule.when.bands}
+    assert asking == {"P1": ("carrier",), "P2": ("carrier", "none")}
 
 
 def test_every_rule_asks_and_never_orders(workspace: Workspace):
