@@ -121,13 +121,14 @@ def _because(rule: AlertRule, profile: str, judged: JudgedArticle, names: dict[s
     if keywords := _keywords(rule, judged):
         reasons.append(_("contains the watched words %(phrases)s") % {"phrases": quote(keywords)})
     wording = Wording(language())
-    if rule.roles:
+    has_role = bool(rule.roles) and found.role.label != "none"
+    if has_role:
         reasons.append(_with_phrases(wording.role(found.role.label), found.role.evidence))
     if rule.tones:
         tone = _("tone %(tone)s") % {"tone": wording.tone(found.tone.label)}
         reasons.append(_with_phrases(tone, found.tone.evidence))
     if rule.bands:
-        said = found.role.evidence if rule.roles else ()
+        said = found.role.evidence if has_role else ()
         signals = [signal for signal in found.verification.signals if signal.against or signal.evidence not in said]
         reasons += [_signal_reason(signal.evidence, signal.against) for signal in signals]
     return tuple(dict.fromkeys(reason for reason in reasons if reason))

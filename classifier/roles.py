@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from classifier.checks import CARRIES
 from classifier.class_model import ClassModel
 from classifier.cues import CUES
 from classifier.features import Features
@@ -153,8 +154,10 @@ def judge_role(signs: Signs, kind: Kind, seen: Features | None, model: ClassMode
     label = choose_role(signs, kind, shares)
     if label != "none":
         return Role(label, round(shares[label], 2), signs.evidence(label))
-    carries = 0.0 if kind in _PLAY or _answered(signs, shares, 1.0) else round(shares["carrier"], 2)
-    return Role(carries=carries)
+    phrases = signs.evidence("carrier")
+    if shares["carrier"] < CARRIES or not phrases or kind in _PLAY or _answered(signs, shares, 1.0):
+        return Role()
+    return Role(evidence=phrases, carries=round(shares["carrier"], 2))
 
 
 def choose_role(signs: Signs, kind: Kind, shares: Mapping[str, float]) -> RoleLabel:

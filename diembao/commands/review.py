@@ -153,7 +153,7 @@ def _reasons(found: Assessment, topics: Sequence[Topic]) -> list[str]:
         lines.append(
             _("topic %(name)s (%(score).2f): %(phrases)s") % {"name": name, "score": score.score, "phrases": phrases}
         )
-    if found.role.evidence:
+    if found.role.evidence and found.role.label != "none":
         role = Wording(language()).role(found.role.label)
         lines.append(_("role: %(role)s: %(phrases)s") % {"role": role, "phrases": quoted(found.role.evidence)})
     lines += [

@@ -65,7 +65,7 @@ def test_critical_items_are_put_to_a_person_as_seldom_as_neutral_ones(bands):
 def test_carriers_written_by_another_hand_are_put_to_a_person(shipped):
     rows = written("carriers")
     assert len(rows) >= 100
-    assert share(shipped, rows) >= 0.65
+    assert share(shipped, rows) >= 0.5
 
 
 def test_sound_articles_of_the_same_form_are_not(shipped):
