@@ -129,7 +129,8 @@ def _because(rule: AlertRule, profile: str, judged: JudgedArticle, names: dict[s
         reasons.append(_with_phrases(tone, found.tone.evidence))
     if rule.bands:
         said = found.role.evidence if has_role else ()
-        signals = [signal for signal in found.verification.signals if signal.against or signal.evidence not in said]
+        shown = [signal for signal in found.verification.signals if signal.kind != "spread" and signal.evidence]
+        signals = [signal for signal in shown if signal.against or signal.evidence not in said]
         reasons += [_signal_reason(signal.evidence, signal.against) for signal in signals]
     return tuple(dict.fromkeys(reason for reason in reasons if reason))
 

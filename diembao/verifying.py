@@ -16,6 +16,7 @@ from classifier.checks import signal, verify
 from classifier.claims.context import Report
 from classifier.signals import against, conflicts, single_source
 from core.desk import JudgedArticle
+from core.errors import StorageError
 from core.judgement import Signal, Verification
 from core.ports import UnitOfWork
 from diembao.alerting import raise_news
@@ -70,7 +71,14 @@ def verify_due(rooms: Rooms) -> int:
 
 
 def _settle(rooms: Rooms, tx: UnitOfWork, judged: JudgedArticle) -> None:
-    before, found = judged.assessment.verification, examine(rooms, tx, judged)
+    before = judged.assessment.verification
+    try:
+        found = examine(rooms, tx, judged)
+    except StorageError:
+        raise  # the database is everybody's matter
+    except Exception:  # one odd text must not keep all others waiting for ever; its reasons stay as they were
+        log.exception("article could not be verified: %s", judged.article.url)
+        found = before
     tx.verifications.settle(judged.article.id, found)
     if ORDER.index(found.band) > ORDER.index(before.band):
         log.info("%s: now %s", judged.article.url, found.band)

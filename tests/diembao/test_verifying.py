@@ -1,6 +1,7 @@
 """Reasons to check beside the story: how they come, grow with the spread, and raise alerts once."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from core.press import Entry, Fetched
 from core.statements import Statement
 from diembao import service
-from diembao.verifying import REACH
+from diembao.verifying import REACH, verify_due
 from support import factories
 from support.fakes import NOON
 from support.house import feed, house, page
@@ -109,3 +110,26 @@ def test_an_article_is_not_held_against_its_own_statement(rooms):
         tx.statements.add(own, NOON, "cong-tinh")
     tick(rooms)
     assert not [signal for signal in stored(rooms)[PAPERS[0]].signals if signal.against]
+
+
+class Broken:
+    """Statements that cannot be searched."""
+
+    def index(self, _tx):
+        raise ZeroDivisionError
+
+
+def test_an_article_that_cannot_be_verified_keeps_its_reasons_and_stops_no_other(rooms):
+    tick(rooms)
+    before = stored(rooms)
+    with rooms.store.begin() as tx:
+        tx.verifications.recall_since(NOON - REACH, NOON)
+    assert verify_due(replace(rooms, statements=Broken())) == len(before)
+    assert stored(rooms) == before
+
+
+def test_the_spread_is_no_phrase_among_the_reasons_of_an_alert(rooms):
+    rooms.fetcher.pages.update(pages(PAPERS[2]))
+    tick(rooms)
+    with rooms.store.read() as tx:
+        assert not [reason for alert in tx.alerts.listing() for reason in alert.because if "“3”" in reason]
