@@ -2,8 +2,9 @@
 
 import mailbox
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from email.header import decode_header, make_header
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from core.periods import ZONE, parse
@@ -12,6 +13,7 @@ from support import replay
 PERIOD = parse("2025-10")
 START = datetime(2025, 10, 1, 0, 0, tzinfo=ZONE)
 LATER = datetime(2025, 10, 20, 0, 0, tzinfo=ZONE)  # the last days of the month, for a test that may not take as long
+LAST = datetime(9999, 1, 1, tzinfo=UTC)
 FROZEN = datetime(2025, 11, 3, 8, 0, tzinfo=ZONE)  # Monday, the first working day of November 2025, after 06:00
 
 
@@ -30,18 +32,19 @@ def expected(shared: Path, since: datetime = START) -> dict[str, dict[str, objec
     }
 
 
-def stored(run: replay.Run) -> dict[str, tuple[object, ...]]:
-    """Return (grade, title, excerpt, text) of every stored article, by recorded id."""
+def stored(run: replay.Run, before: datetime = LAST) -> dict[str, tuple[object, ...]]:
+    """Return (grade, title, excerpt, text) of every article first seen before a moment, by recorded id."""
     query = (
         "select a.url, r.grade, a.title, a.excerpt, a.text from articles a"
         " join relevances r on r.article_id = a.id where r.profile = 'tay-ninh'"
+        f" and a.first_seen < '{before.astimezone(UTC):%Y-%m-%d %H:%M:%S}'"
     )
     return {slug(row[0]): row[1:] for row in replay.rows(run.workspace, query)}
 
 
-def mails(run: replay.Run) -> list[tuple[str, str]]:
-    """Return (recipient, subject) of every mail in the maildir."""
-    box = mailbox.Maildir(run.maildir)
+def mails(run: replay.Run, before: datetime = LAST) -> list[tuple[str, str]]:
+    """Return (recipient, subject) of every mail in the maildir that is dated before a moment."""
+    box = [mail for mail in mailbox.Maildir(run.maildir) if parsedate_to_datetime(mail["Date"]) < before]
     return sorted((str(mail["To"]), str(make_header(decode_header(mail["Subject"])))) for mail in box)
 
 
