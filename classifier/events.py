@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.features import features
+from classifier.features import BUCKETS, features
 from classifier.model import load
 from classifier.text import read
 from core.text import fold
@@ -57,12 +57,21 @@ def same_title(one: Sketch, other: Sketch) -> bool:
     return bool(one.wording) and one.wording == other.wording and one.figures == other.figures
 
 
-def likeness(one: Sketch, other: Sketch) -> float:
-    """Return the cosine of two sketches, less for each day between them; 0 for two numbers of one series."""
+def spread(one: Sketch) -> Rarity:
+    """Return the weight of every bucket, shape (BUCKETS,): what many sketches are compared with at once."""
+    weights = np.zeros(BUCKETS, dtype=np.float32)
+    weights[one.buckets] = one.weights
+    return weights
+
+
+def likeness(one: Sketch, over: Rarity, other: Sketch) -> float:
+    """Return the cosine of two sketches, less for each day between them; 0 for two numbers of one series.
+
+    `over` is the spread of the first.
+    """
     if is_series(one, other):
         return 0.0
-    _same, here, there = np.intersect1d(one.buckets, other.buckets, assume_unique=True, return_indices=True)
-    return float(one.weights[here] @ other.weights[there]) - FADE * (abs(one.moment - other.moment) / _DAY)
+    return float(over.take(other.buckets) @ other.weights) - FADE * (abs(one.moment - other.moment) / _DAY)
 
 
 def is_series(one: Sketch, other: Sketch) -> bool:

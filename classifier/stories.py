@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 
 from classifier.copies import COPY, Fingerprint, containment, fingerprint
-from classifier.events import Rarity, Sketch, likeness, same_title, sketch
+from classifier.events import Rarity, Sketch, likeness, same_title, sketch, spread
 
 WINDOW = timedelta(days=4)
 SAME_EVENT = 19.0
@@ -127,13 +127,14 @@ class Stories:
             share, peer = max(copied, key=_first_best)
             return Belonging(peer.story, "copy", peer.id, round(share, 3))
         stories = {peer.story for peer in peers}
-        told = [found for found in map(partial(self._event, new), sorted(stories)) if found.score > 0]
+        over = spread(new.sketch)
+        told = [found for found in map(partial(self._event, new, over), sorted(stories)) if found.score > 0]
         return max(told, key=lambda found: found.score, default=Belonging(new.id))
 
-    def _event(self, new: _Known, story: int) -> Belonging:
+    def _event(self, new: _Known, over: Rarity, story: int) -> Belonging:
         """Return how like a new article is to the articles of a story: 1 under the same title."""
         latest = [self._known[article] for article in self._members[story]][-MEMBERS:]
-        alike = [(_alike(new.sketch, one.sketch), one) for one in latest]
+        alike = [(_alike(new.sketch, over, one.sketch), one) for one in latest]
         best, peer = max(alike, key=_first_best)
         mean = best if best >= 1 else sum(score for score, _one in alike) / len(alike)
         briefer = min(len(new.sketch.buckets), len(peer.sketch.buckets))
@@ -150,8 +151,8 @@ class Stories:
         return [article for article, _count in found.most_common(PEERS)]
 
 
-def _alike(one: Sketch, other: Sketch) -> float:
-    return 1.0 if same_title(one, other) else likeness(one, other)
+def _alike(one: Sketch, over: Rarity, other: Sketch) -> float:
+    return 1.0 if same_title(one, other) else likeness(one, over, other)
 
 
 def _title_key(seen: Sketch) -> int:
