@@ -3,15 +3,22 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
+from classifier.batch import Entry, Known, Placed, place
 from classifier.judge import Judge
 from core.i18n import translator
-from core.judgement import Assessment, PlaceMatch, Relevance, TopicScore
+from core.judgement import PlaceMatch, Relevance, TopicScore
+from core.periods import ZONE
 
 _ = translator("classifier")
 
 MAX_LINE = 5 * 1024 * 1024  # bytes
+BATCH = 5000  # lines among which stories are found; they are held in memory, so a longer file has several batches
 _TEXT_FIELDS = ("title", "text", "lang", "source", "url", "published")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -23,14 +30,54 @@ class _BadLineError(Exception):
         self.identity = identity
 
 
-def judge_lines(lines: Iterable[bytes], judge: Judge, profiles: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """Yield the assessment of each line, or its error in its place; `profiles` are those whose places are shown."""
-    for number, line in enumerate(lines, 1):
-        try:
-            yield _judged(_parse(line), judge, profiles)
-        except _BadLineError as error:
-            detail = {"line": number, "code": error.code, "message": str(error)}
-            yield {"id": _identity(error.identity), "error": detail}
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    identity: object
+    entry: Entry
+
+
+def judge_lines(
+    lines: Iterable[bytes], judge: Judge, profiles: Sequence[str], known: Known | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield the assessment of each line, or its error in its place; `profiles` are those whose places are shown.
+
+    Lines are judged in batches, and held against the other articles of their batch and against what is known.
+    """
+    numbered = enumerate(lines, 1)
+    while batch := [_read(number, line, judge) for number, line in islice(numbered, BATCH)]:
+        judged = [line for line in batch if isinstance(line, _Judged)]
+        placed = iter(place([line.entry for line in judged], known))
+        for line in batch:
+            yield _fields(line, next(placed), judged, profiles) if isinstance(line, _Judged) else line
+
+
+def _read(number: int, line: bytes, judge: Judge) -> _Judged | dict[str, Any]:
+    """Judge a line; return its error row when it cannot be."""
+    try:
+        row = _parse(line)
+    except _BadLineError as error:
+        detail = {"line": number, "code": error.code, "message": str(error)}
+        return {"id": _identity(error.identity), "error": detail}
+    title, text, source, url = (row.get(field) or "" for field in ("title", "text", "source", "url"))
+    found = judge.judge(title, text, outlet_id=source, lang=row.get("lang") or None)
+    entry = Entry(title, text, source or _host(url), url, _moment(row.get("published") or ""), found)
+    return _Judged(_identity(row.get("id")), entry)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _moment(published: str) -> datetime | None:
+    """Return the time of publication; None when it is not given in ISO 8601. Without a zone it is that of Viet Nam."""
+    try:
+        moment = datetime.fromisoformat(published)
+        return moment.astimezone(ZONE) if moment.tzinfo else moment.replace(tzinfo=ZONE)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _parse(line: bytes) -> dict[str, Any]:
@@ -68,20 +115,15 @@ def _checked(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _judged(row: dict[str, Any], judge: Judge, profiles: Sequence[str]) -> dict[str, Any]:
-    found = judge.judge(
-        row.get("title") or "", row.get("text") or "", outlet_id=row.get("source") or "", lang=row.get("lang") or None
-    )
-    return {"id": _identity(row.get("id")), **_fields(found, profiles)}
-
-
 def _identity(identity: object) -> object:
     """Half a surrogate pair is legal in JSON but cannot be written as UTF-8."""
     return _SURROGATES.sub("\ufffd", identity) if isinstance(identity, str) else identity
 
 
-def _fields(found: Assessment, profiles: Sequence[str]) -> dict[str, Any]:
+def _fields(line: _Judged, placed: Placed, judged: Sequence[_Judged], profiles: Sequence[str]) -> dict[str, Any]:
+    found, verification, belonging = line.entry.assessment, placed.verification, placed.belonging
     return {
+        "id": line.identity,
         "lang": found.lang,
         "kind": found.kind,
         "places": {profile: _place(found.places[profile]) for profile in profiles if profile in found.places},
@@ -89,15 +131,22 @@ def _fields(found: Assessment, profiles: Sequence[str]) -> dict[str, Any]:
         "tone": {"label": found.tone.label, "score": found.tone.score, "evidence": list(found.tone.evidence)},
         "role": {"label": found.role.label, "score": found.role.score, "evidence": list(found.role.evidence)},
         "verification": {
-            "band": found.verification.band,
-            "score": found.verification.score,
+            "band": verification.band,
+            "score": verification.score,
             "signals": [
                 {"kind": signal.kind, "weight": signal.weight, "evidence": signal.evidence, "against": signal.against}
-                for signal in found.verification.signals
+                for signal in verification.signals
             ],
         },
         "foreign": found.foreign,
         "needs_reader": found.needs_reader,
+        "story": {
+            "first": judged[belonging.story].identity,
+            "relation": belonging.relation,
+            "like": None if belonging.like is None else judged[belonging.like].identity,
+            "articles": placed.articles,
+            "newsrooms": placed.newsrooms,
+        },
     }
 
 

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
 
 from classifier.checks import signal
 from classifier.claims.against import findings_against
-from classifier.claims.conflicts import Side, find_conflicts
+from classifier.claims.conflicts import Conflict, find_conflicts
 from classifier.claims.context import Report
 from classifier.claims.retrieve import StatementIndex
 from classifier.claims.support import delivered
 from classifier.text import read
 from core.judgement import Assessment, Signal
-from core.periods import ZONE
-from core.press import Article
 
 # Matters so grave that one unnamed teller is not enough. By itself this never makes an article one to be checked.
 _GRAVE = re.compile(
@@ -26,28 +26,30 @@ _NAMED = re.compile(
 )
 
 
-def conflicts(own: Report, story: Sequence[Report]) -> Iterator[Signal]:
+def conflicts(article: int | str, story: Sequence[Report]) -> Iterator[Signal]:
     """Yield the figures of an article that another article of its story does not bear out."""
-    for found in find_conflicts(story):
+    for found in _conflicts(tuple(story)):
         for mine, other in ((found.one, found.other), (found.other, found.one)):
-            if mine.article == own.id:
-                yield signal("conflicting_figures", mine.sentence, _said(other))
+            if mine.article == article:
+                yield signal("conflicting_figures", mine.sentence, f"{other.outlet}: {other.sentence}")
 
 
-def _said(side: Side) -> str:
-    return f"{side.outlet}: {side.sentence}"
+@lru_cache(maxsize=4)
+def _conflicts(story: tuple[Report, ...]) -> list[Conflict]:
+    """Find the conflicts of a story; its articles are verified one after the other."""
+    return find_conflicts(story)
 
 
-def against(article: Article, found: Assessment, index: StatementIndex) -> Iterator[Signal]:
+def against(title: str, text: str, url: str, day: date, found: Assessment, index: StatementIndex) -> Iterator[Signal]:
     """Yield what an article says against the statements in force on its day; its own statement is none of them."""
     near = {profile: place for profile, place in found.places.items() if place.grade != "none"}
     scope = frozenset((*found.topics_on, *near, *(one for place in near.values() for one in place.localities)))
-    day = article.moment.astimezone(ZONE).date()
-    for one in findings_against(article.title, article.text, index, day, delivered(), scope):
-        if one.statement.url == article.url:
+    for one in findings_against(title, text, index, day, delivered(), scope):
+        if url and one.statement.url == url:
             continue
-        said = (article.title if one.field == "title" else article.text)[one.start : one.end]
-        yield signal(one.kind, said, f"{one.statement.issuer}, {one.statement.issued:%d/%m/%Y}: {one.passage.text}")
+        said = (title if one.field == "title" else text)[one.start : one.end]
+        known = f"{one.statement.issuer}, {one.statement.issued:%d/%m/%Y}: {one.passage.text}"
+        yield signal(one.kind, said, f"{known} ({one.words})" if one.words else known)
 
 
 def single_source(title: str, text: str, newsrooms: int) -> Iterator[Signal]:

@@ -87,7 +87,7 @@ async def read(rooms: Rooms) -> None:
     await read_pending(rooms, limit=limit)
     await backfill.search_due(rooms, limit)
     await recheck_due(rooms, limit=limit)
-    await asyncio.to_thread(verify_due, rooms)
+    await asyncio.to_thread(verify_due, rooms, limit)
 
 
 def tidy(rooms: Rooms) -> None:

@@ -18,13 +18,14 @@ from classifier.signals import against, conflicts, single_source
 from core.desk import JudgedArticle
 from core.errors import StorageError
 from core.judgement import Signal, Verification
+from core.periods import ZONE
 from core.ports import UnitOfWork
 from diembao.alerting import raise_news
 from diembao.rooms import Rooms
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 50  # articles of one transaction
+AT_ONCE = 20  # articles of one transaction: nobody else writes while their reasons are looked for
 REACH = timedelta(days=60)  # a new statement is held against the articles of so many days
 ORDER = ("none", "check", "urgent")
 
@@ -35,10 +36,17 @@ def examine(rooms: Rooms, tx: UnitOfWork, judged: JudgedArticle) -> Verification
     story = tx.articles.story(article.story_id)
     newsrooms = len({one.article.outlet_id for one in story})
     found = [
-        *conflicts(_report(judged), [_report(one) for one in story]),
+        *conflicts(article.id, [_report(one) for one in story]),
         *single_source(article.title, article.text, newsrooms),
         *_became(tx, judged),
-        *against(article, judged.assessment, rooms.statements.index(tx)),
+        *against(
+            article.title,
+            article.text,
+            article.url,
+            article.moment.astimezone(ZONE).date(),
+            judged.assessment,
+            rooms.statements.index(tx),
+        ),
     ]
     return verify(judged.assessment.role, found, newsrooms)
 
@@ -55,13 +63,16 @@ def reconsider(rooms: Rooms, tx: UnitOfWork, article_id: int, now: datetime) -> 
     tx.verifications.recall_story(judged.article.story_id, now, but=article_id)
 
 
-def verify_due(rooms: Rooms) -> int:
+def verify_due(rooms: Rooms, limit: timedelta = timedelta.max) -> int:
     """Find the reasons to check anew where something came that may change them; return of how many articles.
 
-    An alert is raised where an article is now to be checked, or at once, and was not before.
+    An alert is raised where an article is now to be checked, or at once, and was not before. What is left after
+    `limit` waits for the next time.
     """
-    done = 0
+    done, started = 0, rooms.clock.now()
     while not rooms.stop.wanted and rooms.is_due(lambda tx: tx.verifications.next_due()):
+        if rooms.clock.now() - started >= limit:
+            break
         with rooms.store.begin() as tx:
             waiting = tx.verifications.due(AT_ONCE)
             for judged in waiting:

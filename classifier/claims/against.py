@@ -20,10 +20,7 @@ from classifier.claims.subjects import subjects
 from classifier.claims.support import SupportModel
 from classifier.sentences import bounds
 from classifier.text import read
-from core.i18n import translator
 from core.statements import Statement
-
-_ = translator("classifier")
 
 Kind = Literal["contradicts_statement", "repeats_false_claim"]
 Field = Literal["title", "text"]
@@ -58,8 +55,8 @@ class Finding:
     """A reason to check: a sentence of an article and the passage it is held against.
 
     `start` and `end` count code points of `field`, `passage` those of the statement (or of the claim it judges).
-    `probability` is that of the model; `words` say what differs, or what is repeated. The spans of `differences` count
-    in the sentence and in the passage.
+    `probability` is that of the model; `words` say what differs, empty where a claim is repeated. The spans of
+    `differences` count in the sentence and in the passage.
     """
 
     kind: Kind
@@ -173,11 +170,7 @@ def _repeats(passage: Passage, sentence: _Sentence, model: SupportModel) -> Find
     probability = held.probability("supports")
     if probability < REPEATED or any(one.kind in _DECIDING for one in differences(held.pair, model.known)):
         return None
-    words = _("it says “%(sentence)s”, which %(issuer)s found to be false") % {
-        "sentence": sentence.text,
-        "issuer": passage.statement.issuer,
-    }
-    return _finding("repeats_false_claim", passage, sentence, probability, (), words)
+    return _finding("repeats_false_claim", passage, sentence, probability, (), "")
 
 
 def _finding(

@@ -7,7 +7,7 @@ import pytest
 
 from diembao.__main__ import run
 
-FIELDS = {"id", "lang", "kind", "places", "topics", "tone", "role", "verification", "foreign", "needs_reader"}
+FIELDS = {"id", "lang", "kind", "places", "topics", "tone", "role", "verification", "foreign", "needs_reader", "story"}
 
 
 def classify(tmp_path, lines, *options):
@@ -85,3 +85,31 @@ def test_a_thousand_real_articles_come_back_in_order_with_broken_lines_among_the
     assert (code, len(out)) == (3, 1000)
     assert [row["id"] for row, wanted in zip(out, ids, strict=True) if wanted] == [wanted for wanted in ids if wanted]
     assert all(("error" in row) is (wanted is None) for row, wanted in zip(out, ids, strict=True))
+
+
+PRICE = "Giá vé vào khu du lịch núi Bà Đen, Tây Ninh là {}.000 đồng."
+CLAIM = {"id": "a", "title": "Vé vào khu du lịch núi Bà Đen tăng", "text": PRICE.format(95)}
+STATED = {"text": PRICE.format(35), "issuer": "UBND tỉnh", "issued": "2026-09-01"}
+
+
+def signals(tmp_path, statements, *options):
+    (tmp_path / "st.jsonl").write_bytes(line(**statements))
+    _code, (row,) = classify(tmp_path, [line(**CLAIM)], *options)
+    return row["verification"]["signals"]
+
+
+def test_articles_are_held_against_the_statements_of_a_file(tmp_path):
+    (found,) = signals(tmp_path, STATED, "--statements", str(tmp_path / "st.jsonl"))
+    assert (found["kind"], found["evidence"]) == ("contradicts_statement", CLAIM["text"])
+    assert found["against"].startswith("UBND tỉnh, 01/09/2026: Giá vé")
+
+
+def test_without_the_file_there_is_nothing_to_hold_them_against(tmp_path):
+    assert signals(tmp_path, STATED) == []
+
+
+def test_a_faulty_file_of_statements_is_refused_with_its_line(tmp_path, capsys):
+    (tmp_path / "st.jsonl").write_bytes(b'{"issuer": "x"}')
+    (tmp_path / "in.jsonl").write_bytes(line(**CLAIM))
+    assert run(["classify", str(tmp_path / "in.jsonl"), "--statements", str(tmp_path / "st.jsonl")]) == 2
+    assert "st.jsonl:1" in capsys.readouterr().err

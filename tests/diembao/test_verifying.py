@@ -128,6 +128,13 @@ def test_an_article_that_cannot_be_verified_keeps_its_reasons_and_stops_no_other
     assert stored(rooms) == before
 
 
+def test_what_is_left_after_the_limit_waits(rooms):
+    tick(rooms)
+    with rooms.store.begin() as tx:
+        waiting = tx.verifications.recall_since(NOON - REACH, NOON)
+    assert (verify_due(rooms, timedelta(0)), verify_due(rooms)) == (0, waiting)
+
+
 def test_the_spread_is_no_phrase_among_the_reasons_of_an_alert(rooms):
     rooms.fetcher.pages.update(pages(PAPERS[2]))
     tick(rooms)
