@@ -205,6 +205,7 @@ def _alert_lines(
                 verdict=alert.verdict or "",
                 because=alert.because,
                 ask=answering(alert.ask) if alert.ask else "",
+                signals=assessment.verification.signals if assessment else (),
             )
         )
     return tuple(lines)

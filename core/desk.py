@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from core.judgement import Assessment, Verdict
+from core.judgement import Assessment, Signal, Verdict
 from core.press import Article
 from core.settings import AlertRule, Severity
 from core.versions import Change
@@ -175,6 +175,7 @@ class AlertLine:
     verdict: str
     because: tuple[str, ...]
     ask: str
+    signals: tuple[Signal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

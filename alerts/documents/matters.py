@@ -5,6 +5,7 @@ from dataclasses import replace
 from alerts.documents import figures
 from alerts.documents.blocks import Entry, Group, Section
 from alerts.documents.wording import Wording, plain, web_address
+from alerts.doubts import doubt
 from alerts.proposals import SHORTCOMINGS
 from core.desk import AlertLine, Digest, Proposal, StoryLine
 from core.text import shorten
@@ -137,7 +138,7 @@ def story_entry(digest: Digest, story: StoryLine, words: Wording) -> Entry:
 
 
 def alert_entry(alert: AlertLine, words: Wording) -> Entry:
-    """Return an alert with its reasons, its state and its verdict, if a person gave one."""
+    """Return an alert with its reasons, what stands against the article, its state and the verdict a person gave."""
     _ = words.gettext
     facts = "; ".join(
         (words.severity(alert.severity), plain(alert.rule), f"{plain(alert.outlet)}, {words.moment(alert.at)}")
@@ -147,6 +148,7 @@ def alert_entry(alert: AlertLine, words: Wording) -> Entry:
     notes = (
         _("Signs: %(signs)s") % {"signs": signs} if signs else "",
         _("Why flagged: %(because)s") % {"because": because} if because else "",
+        *(_("To be checked: %(doubt)s") % {"doubt": plain(str(doubt(one, words.lang)), 1000)} for one in alert.signals),
         _("State: %(state)s; verdict: %(verdict)s")
         % {"state": words.state(alert.state), "verdict": words.verdict(alert.verdict)},
     )

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from core.desk import AlertLine, Count, DelayLine, Digest, DigestItem, Proposal, SourceLine, StoryLine
+from core.judgement import Signal
 
 FROZEN = datetime(2026, 11, 1, 23, 0, tzinfo=UTC)  # 06:00 on Monday 2 November in Asia/Ho_Chi_Minh
 START = datetime(2026, 9, 30, 17, 0, tzinfo=UTC)
@@ -62,6 +63,7 @@ def alert(number: int = 1, **fields: Any) -> AlertLine:
         verdict="",
         because=("có cụm từ “rộ tin”", "nêu tên cửa khẩu của tỉnh", "2 báo đăng trong 6 giờ"),
         ask="Đề nghị kiểm tra, thông tin lại cho báo chí",
+        signals=(Signal("rumour_under_verification", 0.2, "đang xác minh"),),
     )
     return replace(made, **fields)
 
