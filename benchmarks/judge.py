@@ -66,9 +66,9 @@ def contenders(texts: list[tuple[str, str]]) -> dict[str, Callable[[str, str], o
     tone = class_model(load("tone"))
     return {
         "language": lambda title, text: detect(f"{title}\n{text}".lower()),
-        "features of the models": lambda title, text: features(read(title), read(text)),
+        "features of the models": lambda title, text: features(read(title).lower, read(text).lower),
         "features and one model": lambda title, text: tone.probabilities(
-            features(read(title), read(text)), (0, 0, 0, 0)
+            features(read(title).lower, read(text).lower), (0, 0, 0, 0)
         ),
         "evidence, 1 profile": one.evidence,
         "judge, 1 profile": one.judge,

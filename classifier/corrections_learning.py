@@ -54,9 +54,10 @@ def lesson(judge: Judge, correction: Correction, title: str, text: str) -> Lesso
     if model is None:
         return None
     weighed = {"tone": found.tone.facts, "kind": found.kind.facts, "role": found.role.facts}[correction.field]
-    scores = model.linear.scores(found.seen) + np.asarray(weighed, dtype=np.float32) @ model.facts
+    seen = found.nameless if correction.field == "role" and found.nameless else found.seen
+    scores = model.linear.scores(seen) + np.asarray(weighed, dtype=np.float32) @ model.facts
     truth = tuple(float(label == correction.value) for label in model.linear.labels)
-    return Lesson(correction, found.seen, tuple(map(float, scores)), truth)
+    return Lesson(correction, seen, tuple(map(float, scores)), truth)
 
 
 def digest(corrections: Iterable[tuple[Correction, str, str]]) -> str:

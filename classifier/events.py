@@ -43,7 +43,7 @@ class Sketch:
 
 def sketch(title: str, text: str, moment: datetime, rarity: Rarity) -> Sketch:
     """Return the sketch of an article."""
-    seen = features(read(title), read(text[:LEAD]))
+    seen = features(read(title).lower, read(text[:LEAD]).lower)
     weights = rarity.take(seen.buckets)
     length = float(np.sqrt(weights @ weights)) or 1.0
     folded = _SYLLABLE.findall(fold(read(title).cased))

@@ -1,6 +1,6 @@
 """Why an article is judged as it is: every share of a decision, down to the words; the shares sum to it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +11,8 @@ from classifier import kinds, roles, tone
 from classifier.class_model import ClassModel
 from classifier.features import Features, bucket, grams
 from classifier.judge import Evidence, Judge
+from classifier.names import named, nameless
+from classifier.text import Text
 from classifier.topics import Keywords, by_keywords, facts, is_ruled, judge_topic, keywords
 from core.judgement import TopicScore
 
@@ -71,7 +73,7 @@ def explain_topics(judge: Judge, title: str, text: str) -> list[Reason]:
         else:
             shares = weighing.shares(facts(one, linked, words))
             column = model.linear.labels.index(topic.id)
-            weighed = _telling(evidence, seen, weighing.weights[0] * model.linear.weights[:, column])
+            weighed = _telling(evidence, named, seen, weighing.weights[0] * model.linear.weights[:, column])
             reasons.append(Reason(topic.id, score, "model", one, shares, weighing.intercept, weighing.cut, weighed))
     return reasons
 
@@ -93,7 +95,7 @@ def explain_classes(judge: Judge, title: str, text: str) -> list[ClassReason]:
 def _chosen(
     part: str, label: str, model: ClassModel | None, evidence: Evidence, weighed: Mapping[str, float]
 ) -> ClassReason:
-    seen = evidence.seen
+    seen, see = (evidence.nameless, nameless) if part == "role" else (evidence.seen, named)
     if model is None or seen is None:
         return ClassReason(part, label, "rules", {}, "", {}, ())
     chances = model.probabilities(seen, tuple(weighed.values()))
@@ -109,17 +111,19 @@ def _chosen(
         if value:
             shares[name] = value * float(model.facts[number, mine] - model.facts[number, other])
     way: Literal["model", "rules"] = "model" if chances[label] >= chances[against] else "rules"
-    return ClassReason(part, label, way, chances, against, shares, _telling(evidence, seen, difference))
+    return ClassReason(part, label, way, chances, against, shares, _telling(evidence, see, seen, difference))
 
 
 def _plain(topic: str, score: TopicScore, way: Way, found: Keywords, cut: float) -> Reason:
     return Reason(topic, score, way, found, {}, 0.0, cut, ())
 
 
-def _telling(evidence: Evidence, seen: Features, weights: NDArray[np.float32]) -> tuple[tuple[str, float], ...]:
+def _telling(
+    evidence: Evidence, see: Callable[[Text], str], seen: Features, weights: NDArray[np.float32]
+) -> tuple[tuple[str, float], ...]:
     """Return the words and pairs that add most to a score, up or down; one for each bucket."""
     shares: dict[int, tuple[str, float]] = {}
-    for gram in grams(*(field.text.lower for field in evidence.topics)):
+    for gram in grams(*(see(field.text) for field in evidence.topics)):
         place = bucket(gram)
         if place not in shares:
             shares[place] = (gram.removeprefix("^"), float(weights[place]) * seen.weight)

@@ -10,8 +10,6 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from classifier.text import Text
-
 BUCKETS = 1 << 16
 LEAD = 1500  # code points of the text that are seen; what an article is about stands at its head
 _PUBLISHED = re.compile(r"\s*(?:\([^()\n]{1,40}\)|[^\W\d][^.,:;!?()\n–—-]{0,30}?)\s*[-–—]\s")
@@ -27,9 +25,9 @@ class Features:
     weight: float
 
 
-def features(title: Text, body: Text) -> Features:
-    """Return the features of an article."""
-    head, rest = words(title.lower), words(opening(body.lower))
+def features(title: str, body: str) -> Features:
+    """Return the features of an article, given in lower case."""
+    head, rest = words(title), words(opening(body))
     filled = np.zeros(BUCKETS, dtype=bool)
     filled[np.array([*_hashed(head), *_hashed(rest), *_hashed(head, b"^")], dtype=np.uint32) % BUCKETS] = True
     found = filled.nonzero()[0].astype(np.int32)

@@ -16,6 +16,7 @@ from classifier.kinds import KindTag, KindWords, judge_kind, kind_phrases, kind_
 from classifier.language import LANGUAGES, detect
 from classifier.lexicon import Hit, Lexicon
 from classifier.model import FOLDER, load, manifest
+from classifier.names import nameless
 from classifier.places import (
     ExclusionTag,
     NameTag,
@@ -94,7 +95,8 @@ def models_of(contents: Mapping[str, Mapping[str, Any]], version: str) -> Models
 class Evidence:
     """What stands in an article: names, keywords, cues and words, in the title and in the text.
 
-    `seen` is what the models see; None when they may not speak, for they were trained with marked Vietnamese only.
+    `seen` is what the models see, `nameless` what that of roles sees; None when they may not speak, for they were
+    trained with marked Vietnamese only.
     """
 
     language: str
@@ -104,6 +106,7 @@ class Evidence:
     kind: KindWords
     tone: ToneWords
     seen: Features | None
+    nameless: Features | None
 
     def linked(self, places: Iterable[Relevance] = ()) -> Links:
         """Return what links the article to Viet Nam and to other countries."""
@@ -157,7 +160,7 @@ class Judge:
             for profile in self.profiles
         }
         linked = found.linked(places.values())
-        role = judge_role(found.role, kind, found.seen, self.models.role)
+        role = judge_role(found.role, kind, found.nameless, self.models.role)
         return Assessment(
             found.language,
             kind,
@@ -176,6 +179,7 @@ class Judge:
         head, body, lexicon = self._read(title[:MAX_JUDGED], text[:MAX_JUDGED])
         first, rest = _parted(lexicon.find(head)), _parted(lexicon.find(body))
         language = lang if lang in LANGUAGES else detect(f"{head.lower}\n{body.lower}")
+        modelled = language == MODELLED and not (head.plain or body.plain)
         return Evidence(
             language,
             (_scanned("title", head, first), _scanned("text", body, rest)),
@@ -183,7 +187,8 @@ class Judge:
             role_signs(CueField(head, first[CueTag]), CueField(body, rest[CueTag])),
             kind_words(head, first[KindTag], rest[KindTag]),
             tone_words(TonedField(head, first[PolarityTag]), TonedField(body, rest[PolarityTag])),
-            features(head, body) if language == MODELLED and not (head.plain or body.plain) else None,
+            features(head.lower, body.lower) if modelled else None,
+            features(nameless(head), nameless(body)) if modelled else None,
         )
 
     def _read(self, title: str, text: str) -> tuple[Text, Text, Lexicon[_Tag]]:

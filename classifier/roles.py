@@ -9,17 +9,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 
 from classifier.checks import CARRIES
 from classifier.class_model import ClassModel
 from classifier.cues import CUES
-from classifier.features import Features
+from classifier.features import Features, bucket, grams
+from classifier.names import nameless
 from classifier.role_grammar import LESSON, PAIRS, READING, RULES
 from classifier.role_rules import Pair, Rule, Where
 from classifier.role_scope import denial, is_answered, is_done
 from classifier.role_words import pattern
 from classifier.sentences import OPENING, QUOTES, SHADOW, WHOLE, Cue, CueField, Sentence, sentences_of
+from classifier.text import Text
 from core.judgement import Kind, Role, RoleLabel
 
 # The most telling role first: with nearly equal weight it is the one the article has.
@@ -106,6 +109,7 @@ class Signs:
     findings: tuple[_Finding, ...]
     carried: tuple[_Finding, ...]  # claims that nobody answers for, else what those do who answer
     cues: tuple[Cue, ...]
+    opening: tuple[Sentence, ...]  # the title and the first sentences
 
     @property
     def facts(self) -> tuple[float, ...]:
@@ -142,7 +146,7 @@ def role_signs(title: CueField, body: CueField) -> Signs:
     )
     spoken = any(one.label != "other_sense" and one.placed >= _LEAST for one in findings)
     cues = tuple(cue for one in sentences[: _LEAD + 2] for cue in one.cues)
-    return Signs(findings, () if spoken else tuple(_carriers(sentences)), cues)
+    return Signs(findings, () if spoken else tuple(_carriers(sentences)), cues, tuple(sentences[: OPENING + 1]))
 
 
 def judge_role(signs: Signs, kind: Kind, seen: Features | None, model: ClassModel | None) -> Role:
@@ -153,30 +157,38 @@ def judge_role(signs: Signs, kind: Kind, seen: Features | None, model: ClassMode
     shares = model.probabilities(seen, signs.facts)
     label = choose_role(signs, kind, shares)
     if label != "none":
-        return Role(label, round(shares[label], 2), signs.evidence(label))
-    phrases = signs.evidence("carrier")
-    if shares["carrier"] < CARRIES or not phrases or kind in _PLAY or _answered(signs, shares, 1.0):
+        return Role(label, round(shares[label], 2), _shown_for(label, signs, model))
+    if shares["carrier"] < CARRIES or kind in _PLAY or _answered(signs, shares, 1.0):
         return Role()
-    return Role(evidence=phrases, carries=round(shares["carrier"], 2))
+    return Role(evidence=_shown_for("carrier", signs, model), carries=round(shares["carrier"], 2))
 
 
 def choose_role(signs: Signs, kind: Kind, shares: Mapping[str, float]) -> RoleLabel:
-    """Return the most probable role that has a phrase to show; a carrier also needs talk that nobody answered."""
+    """Return the most probable role that is found or likely; a carrier only where nobody answers for the claim."""
     found = {one.label for one in (*signs.findings, *signs.carried)}
     for label in sorted(ROLES, key=shares.__getitem__, reverse=True):
         if label == "none":
             break
-        if label == "carrier" and not _may_carry(signs, kind, shares):
+        if label == "carrier" and (kind == "table" or _answered(signs, shares, _DOUBT)):
             continue
-        if signs.evidence(label) and (label in found or shares[label] >= _GUESS):
+        if label in found or shares[label] >= _GUESS:
             return label
     return "none"
 
 
-def _may_carry(signs: Signs, kind: Kind, shares: Mapping[str, float]) -> bool:
-    """Tell whether there is talk that nobody denied and nobody was punished for; a table carries none."""
-    answered = _answered(signs, shares, _DOUBT)
-    return kind != "table" and not answered and any(cue.group in _TALKED for cue in signs.cues)
+def _shown_for(label: RoleLabel, signs: Signs, model: ClassModel) -> tuple[str, ...]:
+    """Return the phrases that speak for a role, else the sentence whose words weigh most for it."""
+    return signs.evidence(label) or (max(signs.opening, key=partial(_weight, label, model)).whole,)
+
+
+def _weight(label: RoleLabel, model: ClassModel, sentence: Sentence) -> float:
+    """Return how much the words of a sentence speak for a role against none; a long sentence has no advantage."""
+    labels = model.linear.labels
+    text = nameless(Text(sentence.cased, sentence.cased, sentence.lower))
+    buckets = list({bucket(gram) for gram in grams("", text)})
+    weights = model.linear.weights[buckets].sum(axis=0)
+    more = float(weights[labels.index(label)] - weights[labels.index("none")])
+    return more / max(1.0, len(buckets) ** 0.5)
 
 
 def _answered(signs: Signs, shares: Mapping[str, float], doubt: float) -> bool:

@@ -69,6 +69,11 @@ class Sentence:
         """The sentence with its capitals."""
         return self.text.cased[self.start : self.end]
 
+    @property
+    def whole(self) -> str:
+        """The sentence as the article has it."""
+        return self.text.quote(self.start, self.end)
+
     def quote(self, start: int, end: int) -> str:
         """Return a piece of the sentence as the article has it."""
         return self.text.quote(self.start + start, self.start + end)

@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 
 from classifier.judge import Evidence, Judge
 from classifier.kinds import choose_kind
+from classifier.names import named, nameless
 from classifier.roles import ROLES, choose_role
+from classifier.text import Text
 from classifier.training.corpus import FOLDS, Item, fold_of, group_of
 from classifier.training.fit import Choice, Space, matrix
 
@@ -26,6 +28,7 @@ class Part:
     choose: Callable[[Evidence, Mapping[str, float]], str]
     strength: float  # inverse regularisation
     pull: float  # weight of the mean vector of the words
+    see: Callable[[Text], str] = named  # what is seen of a text
 
     def fresh(self, space: Space) -> Choice:
         """Return a choice that was taught nothing yet."""
@@ -43,7 +46,7 @@ def _role(found: Evidence, shares: Mapping[str, float]) -> str:
 PARTS = {
     "tone": Part(TONES, lambda found: found.tone.facts, _most_probable, 0.5, 0.2),
     "kind": Part(KINDS, lambda found: found.kind.facts, lambda found, by: choose_kind(found.kind, by), 10.0, 0.4),
-    "role": Part(ROLES, lambda found: found.role.facts, _role, 1.0, 0.5),
+    "role": Part(ROLES, lambda found: found.role.facts, _role, 15.0, 0.5, nameless),
 }
 
 # Sections and houses whose addresses tell the kind of what they publish: weak labels, never a feature.
@@ -83,7 +86,7 @@ class Ground:
 
     def __init__(self, examples: Sequence[Example], judge: Judge, part: str, space: Space) -> None:
         self.examples, self.part, self.space = tuple(examples), PARTS[part], space
-        self.seen = matrix((one.title, one.text) for one in examples)
+        self.seen = matrix(((one.title, one.text) for one in examples), self.part.see)
         self.found = [judge.evidence(one.title, one.text) for one in examples]
         self.facts = np.array([self.part.facts(one) for one in self.found])
         self.folds = np.array([fold_of(group_of(one.title, one.text)) for one in examples])

@@ -1,6 +1,6 @@
 """Fitting with scikit-learn: a matrix of hashed features, logistic regressions, thresholds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -14,7 +14,8 @@ from classifier.claims.support import Trees
 from classifier.claims.support import Words as PairWords
 from classifier.features import BUCKETS, features
 from classifier.model import Linear
-from classifier.text import read
+from classifier.names import named
+from classifier.text import Text, read
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int_]
@@ -23,9 +24,9 @@ SPREAD = 5000  # articles by which the spread of mean vectors is known
 FACT_SCALE = 0.5  # facts beside words of length 1 times their rarity
 
 
-def matrix(articles: Iterable[tuple[str, str]]) -> Rows:
-    """Return the features of (title, text) pairs, one row each."""
-    rows = [features(read(title), read(text)) for title, text in articles]
+def matrix(articles: Iterable[tuple[str, str]], see: Callable[[Text], str] = named) -> Rows:
+    """Return the features of (title, text) pairs, one row each; `see` says what is seen of a text."""
+    rows = [features(see(read(title)), see(read(text))) for title, text in articles]
     ends = np.cumsum([0, *(len(row.buckets) for row in rows)])
     buckets = np.concatenate([row.buckets for row in rows]) if rows else np.zeros(0, dtype=np.int32)
     weights = np.concatenate([np.full(len(row.buckets), row.weight, dtype=np.float32) for row in rows])

@@ -15,9 +15,11 @@ from classifier.judge import Judge, trained
 from classifier.signals import single_source
 from classifier.training.corpus import read_labels
 from classifier.training.examples import Texts
+from classifier.training.train import ROLE_CASES
 from diembao.settings import defaults
 
 DATA = Path(__file__).parent / "data"
+CARRIERS, SOUND = "carriers.jsonl", "sound.jsonl"
 CRITICAL, NEUTRAL = "c", "n"
 OUTLETS = ("Tuổi Trẻ", "Thanh Niên", "VnExpress", "Báo Mẫu", "Reuters")
 
@@ -33,7 +35,8 @@ def band(judge, title, text):
 
 
 def written(name):
-    return [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    """Return invented articles, of a file beside this one or of the path given."""
+    return [json.loads(line) for line in (DATA / name).read_text("utf-8").splitlines()]
 
 
 def share(judge, rows):
@@ -63,13 +66,13 @@ def test_critical_items_are_put_to_a_person_as_seldom_as_neutral_ones(bands):
 
 
 def test_carriers_written_by_another_hand_are_put_to_a_person(shipped):
-    rows = written("carriers")
+    rows = written(CARRIERS)
     assert len(rows) >= 100
     assert share(shipped, rows) >= 0.5
 
 
 def test_sound_articles_of_the_same_form_are_not(shipped):
-    assert share(shipped, written("sound")) <= 0.1
+    assert share(shipped, written(SOUND)) <= 0.1
 
 
 @pytest.mark.shared
@@ -81,10 +84,24 @@ def test_the_name_of_the_outlet_changes_no_band(shipped, shared):
         assert len(found) == 1
 
 
-def test_naming_another_paper_in_the_text_changes_no_band(shipped):
-    for row in written("carriers")[:100]:
-        found = {band(shipped, row["title"], f"({outlet}) - {row['text']}") for outlet in OUTLETS}
-        assert len(found) == 1, row["id"]
+PLACES = ("Hà Nội", "TP.HCM", "Đà Nẵng", "Bắc Kinh", "Washington")
+PARTIES = ("Cộng sản Việt Nam", "Cộng hòa", "Dân chủ", "Lao động", "Bảo thủ")
+
+
+def named(text, outlet, place, party):
+    """Return a text as another outlet publishes it elsewhere, about somebody of another party."""
+    return f"({outlet}) - {place}: {text} {outlet} nhắc lại rằng người phát biểu thuộc đảng {party}."
+
+
+@pytest.mark.parametrize("name", [CARRIERS, SOUND, ROLE_CASES])
+def test_another_outlet_place_or_party_named_in_the_text_changes_no_band(shipped, name):
+    rows = written(name)[:320]
+    changed = []
+    for row in rows:
+        texts = (named(row["text"], *names) for names in zip(OUTLETS, PLACES, PARTIES, strict=True))
+        if len({band(shipped, row["title"], text) for text in texts}) > 1:
+            changed.append(row["id"])
+    assert changed == []
 
 
 def test_tone_has_no_part_in_the_band(shipped):
