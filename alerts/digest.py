@@ -88,6 +88,7 @@ def build(
         delays=delays(timings),
         previous_articles=len(previous.main) if previous else None,
         previous_stories=len({item.story_id for item in previous.main}) if previous else None,
+        previous_window=(previous.first, previous.last) if previous else None,
         topic_names=_used(names, (item.topics for item in items)),
         locality_names=_used(places, (item.localities for item in items)),
         config_version=config_version,

@@ -267,6 +267,7 @@ class Digest:
     delays: tuple[DelayLine, ...] = ()
     previous_articles: int | None = None
     previous_stories: int | None = None
+    previous_window: tuple[date, date] | None = None
     topic_names: dict[str, dict[str, str]] = field(default_factory=dict)
     locality_names: dict[str, str] = field(default_factory=dict)
     config_version: str = ""

@@ -10,7 +10,7 @@ from alerts.documents import data, excel, html, text, word
 from alerts.documents.names import file_stem
 from alerts.schedule import due_periods, freeze_time
 from core.desk import Digest, Message
-from core.periods import ZONE, Period, previous
+from core.periods import ZONE, Period, parse, previous
 from core.settings import DigestPlan, Recipient
 from diembao.rooms import Rooms
 
@@ -38,7 +38,7 @@ def build(rooms: Rooms, plan: DigestPlan, period: Period, *, draft: bool) -> Dig
             sources=tx.sources.states(),
             timings=tx.articles.timings(period.start, period.end),
             # A month that still runs is not held against a whole one.
-            previous=None if draft else tx.digests.get(plan.profile, previous(period).id),
+            previous=None if draft else tx.digests.get(plan.profile, previous(parse(period.id)).id),
             topics=settings.topics,
             rules=settings.rules,
             departments=settings.departments,
@@ -77,7 +77,7 @@ def ripe(rooms: Rooms, plan: DigestPlan, period: Period) -> bool:
 
 
 def freeze_due(rooms: Rooms) -> int:
-    """Freeze every month that is due and has not been mailed, and queue its mails; return how many were queued.
+    """Freeze every period that is due and has not been mailed, and queue its mails; return how many were queued.
 
     What is due is a question to the database, so an outage of any length only delays a digest.
     """
@@ -87,7 +87,7 @@ def freeze_due(rooms: Rooms) -> int:
             since, mailed = tx.digests.first_activity(), tx.outbox.keys("digest", plan.profile)
         if since is None:
             continue
-        for period in due_periods(rooms.clock.now(), since, rooms.workdays, plan.freeze_hour):
+        for period in due_periods(rooms.clock.now(), since, rooms.workdays, plan):
             if period.id not in mailed:
                 try:
                     queued += queue(rooms, plan, frozen(rooms, plan, period))

@@ -1,5 +1,6 @@
 """Frozen digests, and what arrived too late for them."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import exists, func, select
@@ -29,7 +30,8 @@ class SqlDigests:
 
         Raises UsageError when the period is none.
         """
-        period = periods.parse(digest.period)
+        named = periods.parse(digest.period)
+        period = replace(named, first=digest.first, last=digest.last)
         statement = (
             insert(DigestRow)
             .values(

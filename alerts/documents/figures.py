@@ -109,6 +109,7 @@ def alert_states(digest: Digest) -> tuple[tuple[str, int], ...]:
 def summary(digest: Digest) -> Summary:
     """Count a digest."""
     before = periods.previous(periods.parse(digest.period))
+    window = digest.previous_window or (before.first, before.last)
     return Summary(
         first=digest.first,
         last=digest.last,
@@ -120,8 +121,8 @@ def summary(digest: Digest) -> Summary:
         outlets=len({item.outlet for item in digest.main}),
         corrected=sum(item.corrected for item in digest.items),
         removed=sum(item.removed for item in digest.items),
-        previous_first=before.first,
-        previous_last=before.last,
+        previous_first=window[0],
+        previous_last=window[1],
         previous_articles=digest.previous_articles,
         previous_stories=digest.previous_stories,
         alerts=len(digest.alerts),

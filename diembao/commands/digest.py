@@ -36,7 +36,7 @@ async def _digest(
 ) -> int:
     async with open_rooms(settings, SystemClock()) as rooms:
         for plan in plans:
-            _one(rooms, plan, period, folder, send, to)
+            _one(rooms, plan, plan.windows.of(period), folder, send, to)
         if not send:
             return 0
         report = outbox.deliver(rooms.store, rooms.mailer, rooms.clock.now)
