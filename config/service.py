@@ -64,7 +64,8 @@ class Mail(Strict):
 class Schedule(Strict):
     """When the service acts: seconds between two looks, hour of freezing, who gets which digests and health mail.
 
-    `half_year_ends` and `year_ends` are the last days, as MM-DD, that the reports of a half-year and a year cover.
+    `half_year_ends` and `year_ends` are the last days, as MM-DD, that the reports of a half-year and a year cover. With
+    `approval: required` digests go to the `approvers` (departments) first.
     `recheck` is how many stored articles are looked at again in one pass at most; 0 for none.
     """
 
@@ -74,8 +75,18 @@ class Schedule(Strict):
     periods: Annotated[tuple[PeriodKind, ...], Field(min_length=1)] = ("month",)
     half_year_ends: DayOfYear = "06-30"
     year_ends: DayOfYear = "12-31"
+    approval: Literal["none", "required"] = "none"
+    approvers: tuple[str, ...] = ()
     health: tuple[str, ...] = ()
     recheck: Annotated[int, Field(ge=0, le=1000)] = 30
+
+    @model_validator(mode="after")
+    def _somebody_approves(self) -> "Schedule":
+        if self.approval == "required" and not self.approvers:
+            fault(
+                _("Nobody may approve the digests."), _("Name departments in `approvers`, or write `approval: none`.")
+            )
+        return self
 
     @model_validator(mode="after")
     def _half_within_year(self) -> "Schedule":

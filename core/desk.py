@@ -271,6 +271,9 @@ class Digest:
     topic_names: dict[str, dict[str, str]] = field(default_factory=dict)
     locality_names: dict[str, str] = field(default_factory=dict)
     config_version: str = ""
+    issue: int = 1
+    issue_reason: str = ""
+    remark: str = ""
 
     def part(self, part: Part, *, late: bool = False) -> tuple[DigestItem, ...]:
         """Return the items of one list, those of the period or the late ones."""

@@ -184,7 +184,8 @@ class Network:
 class DigestPlan:
     """Who receives the digests of a profile, of which kinds of period, and at what local hour they freeze.
 
-    A period freezes on the first working day after it; `windows` say when half-years and years end.
+    A period freezes on the first working day after it; `windows` say when half-years and years end. With `approvers`
+    (departments) a digest goes to them first, and to the others when one of them approved it.
     """
 
     profile: str
@@ -192,6 +193,7 @@ class DigestPlan:
     freeze_hour: int = 6
     kinds: tuple[str, ...] = ("month",)
     windows: Windows = CALENDAR
+    approvers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,9 +155,10 @@ def _department(department: models.Department) -> settings.Department:
 
 
 def _digests(schedule: service.Schedule) -> tuple[settings.DigestPlan, ...]:
+    approvers = schedule.approvers if schedule.approval == "required" else ()
     windows = Windows(_month_and_day(schedule.half_year_ends), _month_and_day(schedule.year_ends))
     return tuple(
-        settings.DigestPlan(profile, departments, schedule.freeze_hour, schedule.periods, windows)
+        settings.DigestPlan(profile, departments, schedule.freeze_hour, schedule.periods, windows, approvers)
         for profile, departments in schedule.digests.items()
     )
 
