@@ -66,7 +66,8 @@ def class_part_report(part: str, labels: Path | None, data: Path | None) -> Repo
     if data is None:
         raise UsageError(_("Name a file of labels, or a data folder with --data."))
     texts = Texts.of(data)
-    ground = classes.Ground(class_examples(part, texts), Judge(*defaults(_PROFILES)), part, space_of(texts))
+    judge = Judge(*defaults(_PROFILES))
+    ground = classes.Ground(class_examples(part, texts, judge), judge, part, space_of(texts))
     return class_report(part, classes.hold_out(ground) if part == "role" else classes.cross_validate(ground))
 
 

@@ -1,7 +1,8 @@
 """The models of tone, kind and role: a choice between classes from the words of an article and facts of the rules."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -56,6 +57,7 @@ _SECTIONS = {
     "advertorial": ("/thong-tin-doanh-nghiep", "/quang-cao", "/can-biet", "/mua-sam", "/tin-doanh-nghiep"),
 }
 WEAK_WEIGHT = 0.1  # of a weak label beside one that a person read
+WEAK_ROLE = 0.05  # of an article taken to have no role
 _TABLE_WORDS = ("xổ số", "xsmn", "xsmb", "xsmt", "kqxs", "dự báo thời tiết", "tử vi", "tỷ giá", "giá vàng")
 
 
@@ -139,6 +141,18 @@ def weak_kinds(items: Sequence[Item], most: int) -> list[Example]:
         if kind and len(found[kind]) < most:
             found[kind].append(Example(one.id, one.title, one.text, kind, measured=False, weight=WEAK_WEIGHT))
     return [example for examples in found.values() for example in examples]
+
+
+def weak_roles(items: Iterable[Item], judge: Judge, most: int) -> list[Example]:
+    """Return the first articles in which the grammar finds no role: of the press as it comes nearly none has one."""
+    plain = (
+        one
+        for one in items
+        if (found := judge.evidence(one.title, one.text)).nameless and not (found.role.findings or found.role.carried)
+    )
+    return [
+        Example(one.id, one.title, one.text, "none", measured=False, weight=WEAK_ROLE) for one in islice(plain, most)
+    ]
 
 
 def _weak_kind(one: Item) -> str:

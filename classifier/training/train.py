@@ -21,6 +21,7 @@ from classifier.training.fit import Space, matrix
 from classifier.training.vectors import vectors
 
 WEAK = 2000  # articles of each kind whose address tells it
+WEAK_NONE = 3000  # articles by chance that are taken to have no role
 ROLE_CASES = LABELS / "role_cases.jsonl"
 HELD_OUT = "held out"  # never learned from
 FROZEN = 400  # articles whose predictions are kept beside the models, so that a change is seen
@@ -45,7 +46,7 @@ def train(data: Path, judge: Judge, texts: Texts, today: date) -> Trained:
     }
     examples = {"topics": len(ground.examples)}
     for part in classes.PARTS:
-        rows = [one for one in class_examples(part, texts) if part != "role" or not one.measured]
+        rows = [one for one in class_examples(part, texts, judge) if part != "role" or not one.measured]
         found[part] = classes.fit(classes.Ground(rows, judge, part, space))
         examples[part] = len(rows)
     labelled = claims.read_claims(data, "train")
@@ -68,10 +69,10 @@ def space_of(texts: Texts) -> Space:
     return Space.of(matrix(articles), vectors(articles))
 
 
-def class_examples(part: str, texts: Texts) -> list[classes.Example]:
-    """Return the articles labelled by tone, kind or role; for kinds also weakly, by their address."""
+def class_examples(part: str, texts: Texts, judge: Judge) -> list[classes.Example]:
+    """Return the articles labelled by tone, kind or role; for kinds and roles also weakly labelled ones."""
     if part == "role":
-        return [*_role_items(texts), *_role_cases()]
+        return [*_role_items(texts), *_role_cases(), *classes.weak_roles(_unread(texts), judge, WEAK_NONE)]
     rows = [
         classes.Example(row["id"], texts.by_id[row["id"]].title, texts.by_id[row["id"]].text, row[part])
         for row in _first_readings(part)
@@ -82,6 +83,13 @@ def class_examples(part: str, texts: Texts) -> list[classes.Example]:
     groups = {group_of(one.title, one.text) for one in rows}
     weak = [one for one in classes.weak_kinds(texts.items, WEAK) if group_of(one.title, one.text) not in groups]
     return rows + weak
+
+
+def _unread(texts: Texts) -> list[Item]:
+    """Return articles by chance that no person read for roles or measured anything with, nor a copy of one."""
+    read = {row["id"] for name in ("roles", "parity", "random") for row in read_labels(name)}
+    groups = {group_of(one.title, one.text) for one in texts.items if one.id in read}
+    return [one for one in by_chance(texts.items) if group_of(one.title, one.text) not in groups]
 
 
 def _role_items(texts: Texts) -> Iterator[classes.Example]:

@@ -43,7 +43,8 @@ def test_articles_drawn_to_measure_are_not_learned_from():
 
 def test_two_trainings_give_the_same_model(texts):
     thin = Texts(texts.items[:2000], texts.by_id)
-    ground = classes.Ground(class_examples("tone", texts), Judge(*defaults(["tay-ninh"])), "tone", space_of(thin))
+    judge = Judge(*defaults(["tay-ninh"]))
+    ground = classes.Ground(class_examples("tone", texts, judge), judge, "tone", space_of(thin))
     first, second = classes.fit(ground), classes.fit(ground)
     assert np.array_equal(first["weights"], second["weights"])
     assert np.array_equal(first["facts"], second["facts"])
