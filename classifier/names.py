@@ -12,16 +12,20 @@ _SYLLABLE = re.compile(
     r"(?i:ngh?|nh|kh|gh|gi|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?"
     rf"(?i:[{_VOWELS}]{{1,3}}(?:ng|nh|ch|[cmnpt])?)"
 )
-# Words that begin with a capital and name nobody: offices, forms of address, means of spreading.
+# Words before a name that are none of it: forms of address, offices, times.
+_BEFORE = frozenset(
+    ("UBND", "HĐND", "CSGT", "TAND", "AI", "PV", "MXH", "CLIP", "VIDEO", "Clip", "Video", "Ông", "Bà", "Anh",
+     "Chị", "Theo", "Tại", "Ngày", "Sáng", "Chiều", "Tối")
+)  # fmt: skip
+# Words that begin with a capital and name nobody where they stand alone: offices, means of spreading.
 _PLAIN = frozenset(
-    ("UBND", "HĐND", "CSGT", "TAND", "AI", "PV", "MXH", "Facebook", "TikTok", "Zalo", "YouTube", "Internet",
-     "Clip", "Video", "CLIP", "VIDEO", "Công", "Bộ", "Sở", "Ủy", "Uỷ", "Chủ", "Phó", "Giám", "Thủ", "Hội", "Ban",
-     "Cục", "Chi", "Viện", "Trường", "Bệnh", "Tòa", "Đảng", "Nhà", "Quốc", "Thanh", "Chính", "Trung", "Cơ",
-     "Phòng", "Đội", "Ngân", "Tổng", "Tập", "Ông", "Bà", "Anh", "Chị", "Theo", "Tại", "Ngày", "Sáng", "Chiều",
-     "Tối")
+    ("Facebook", "TikTok", "Zalo", "YouTube", "Internet", "Công", "Bộ", "Sở", "Ủy", "Uỷ", "Chủ", "Phó", "Giám",
+     "Thủ", "Hội", "Ban", "Cục", "Chi", "Viện", "Trường", "Bệnh", "Tòa", "Đảng", "Nhà", "Quốc", "Thanh", "Chính",
+     "Trung", "Cơ", "Phòng", "Đội", "Ngân", "Tổng", "Tập")
 )  # fmt: skip
 _CAPITALS = re.compile(rf"[{_UPPER}](?<!\w[{_UPPER}])\w*(?:[ .-][{_UPPER}]\w*)*")
 _PARTY = re.compile(rf"(?<=[đĐ]ảng )[{_UPPER}]\w*(?: \w+)?")
+_NAMES = re.compile(f"{NAME}(?:[ ,-]+{NAME})+")  # a list of names, or a name in pieces
 _WORD = re.compile(r"[^ .-]+")
 _SEEN = 2 * LEAD  # code points that are looked at; the models see no more
 
@@ -36,7 +40,8 @@ def nameless(text: Text) -> str:
     cased = text.cased[:_SEEN]
     if cased.isupper():
         return text.lower
-    return lower(_CAPITALS.sub(_without, _PARTY.sub(NAME, cased) if "ảng " in cased else cased))
+    found = _CAPITALS.sub(_without, _PARTY.sub(NAME, cased) if "ảng " in cased else cased)
+    return lower(_NAMES.sub(NAME, found))
 
 
 def _without(found: re.Match[str]) -> str:
@@ -44,11 +49,11 @@ def _without(found: re.Match[str]) -> str:
     run, place = found.group(), found.start()
     skipped = 0
     for word in _WORD.finditer(run):
-        if word.group() not in _PLAIN:
+        if word.group() not in _BEFORE:
             break
         skipped = word.end()
     rest = run[skipped:].lstrip(" .-")
-    if not rest:
+    if not rest or rest in _PLAIN:
         return run
     is_name = skipped or not rest.isalpha() or _is_within(found.string, place) or not _SYLLABLE.fullmatch(rest)
     if is_name or (not place and found.string[found.end() :].lstrip().startswith(":")):
