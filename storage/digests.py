@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from core import periods
 from core.desk import Digest, JudgedArticle
 from storage.articles import fetch, judged_articles, of_profile
-from storage.tables import ArticleRow, DigestItemRow, DigestRow, SourceRow
+from storage.tables import ArticleRow, DigestItemRow, DigestRow, RelevanceRow, SourceRow
 
 
 class SqlDigests:
@@ -50,6 +50,10 @@ class SqlDigests:
         rows = [{"digest_id": digest_id, "article_id": item.article_id, "late": item.late} for item in digest.items]
         if rows:
             self._session.execute(insert(DigestItemRow).on_conflict_do_nothing(), rows)
+        if period.kind == "month":
+            items = select(DigestItemRow.article_id).where(DigestItemRow.digest_id == digest_id)
+            concerned = update(RelevanceRow).where(RelevanceRow.profile == digest.profile)
+            self._session.execute(concerned.where(RelevanceRow.article_id.in_(items)).values(listed=True))
         return True
 
     def late(self, profile: str, start: datetime) -> list[JudgedArticle]:
@@ -66,7 +70,9 @@ class SqlDigests:
             DigestRow.profile == profile,
             DigestRow.kind == "month",
         )
-        query = of_profile(judged_articles(), profile).where(ArticleRow.moment < start, frozen, ~listed)
+        # The mark spares a look at every older article; what it does not know is asked of the digests.
+        unmarked = (~RelevanceRow.listed, RelevanceRow.grade.in_(("main", "passing")))
+        query = of_profile(judged_articles(), profile).where(*unmarked, ArticleRow.moment < start, frozen, ~listed)
         return fetch(self._session, query.order_by(ArticleRow.moment, ArticleRow.id))
 
     def first_activity(self) -> datetime | None:
