@@ -70,7 +70,7 @@ class SqlDigests:
             DigestRow.profile == profile,
             DigestRow.kind == "month",
         )
-        # The mark spares a look at every older article; what it does not know is asked of the digests.
+        # The mark spares a look at every older article. One that is judged anew loses it, so the digests are asked too.
         unmarked = (~RelevanceRow.listed, RelevanceRow.grade.in_(("main", "passing")))
         query = of_profile(judged_articles(), profile).where(*unmarked, ArticleRow.moment < start, frozen, ~listed)
         return fetch(self._session, query.order_by(ArticleRow.moment, ArticleRow.id))

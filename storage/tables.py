@@ -121,11 +121,7 @@ class EntryRow(Base):
     """What a source lists about one article; the first source to list an address keeps it."""
 
     __tablename__ = "entries"
-    __table_args__ = (
-        one_of("state", EntryState),
-        Index(None, "state", "first_seen"),
-        {"sqlite_autoincrement": True},
-    )
+    __table_args__ = (one_of("state", EntryState), Index(None, "state", "first_seen"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[str] = mapped_column(ForeignKey("sources.id"))
@@ -209,11 +205,7 @@ class AssessmentRow(Base):
 
 
 class RelevanceRow(Base):
-    """How far an article concerns a profile.
-
-    `listed` is set once a monthly digest of the profile lists the article. One that is judged anew loses the mark: what
-    has none may be listed all the same, never the other way round.
-    """
+    """How far an article concerns a profile; `listed` is set when a monthly digest of the profile lists it."""
 
     __tablename__ = "relevances"
     __table_args__ = (Index("ix_relevances_unlisted", "profile", "grade", sqlite_where=literal_column("listed = 0")),)
