@@ -1,5 +1,6 @@
 import email
 import email.policy
+import logging
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -14,6 +15,7 @@ from alerts.documents import charts, figures, html, word
 from alerts.documents.blocks import Chart, Row
 from alerts.documents.overview import CHARTS, overview
 from alerts.documents.wording import Wording
+from core.desk import Count
 from support import digests, factories
 from support.documents import Page
 
@@ -61,6 +63,13 @@ def test_labels_of_any_script_and_formulas_are_drawn_without_complaint():
     assert sorted(charts.pictures(digests.hostile())) == sorted(CHARTS)
     chart = Chart("x", "$\\frac{1}{2}$", "", tuple(Row(title, 1, 1) for title in ("$x$", "{{ 7 }}", "西宁", "_ẩn")))
     assert charts.png(chart, WORDS).startswith(PNG)
+
+
+def test_a_chart_that_cannot_be_drawn_is_reported_and_left_out(caplog):
+    endless = digests.rich(by_outlet=(Count("x", "Báo Mẫu", 10**400, 1),))
+    with caplog.at_level(logging.ERROR):
+        assert sorted(charts.pictures(endless)) == ["by-step", "by-tone", "by-topic"]
+    assert "by-outlet" in caplog.text
 
 
 def test_a_month_without_articles_has_no_charts():
