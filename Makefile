@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 WORKSPACE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages bench soak lock clean
+.PHONY: help run test render-tools check format messages bench soak lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -26,6 +26,10 @@ endif
 
 test: $(STAMP) ## every test, on every core
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+
+render-tools: ## the browser that tests lay mails out with (Debian; as root, or with sudo)
+	@command -v chromium >/dev/null || { as=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$as apt-get update -qq && $$as apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; }
 
 check: $(STAMP) ## lint, format, types, layers
 	$(BIN)/ruff check .

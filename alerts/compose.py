@@ -82,17 +82,22 @@ def digest_message(
     lang: str,
     key: str = "",
     pictures: Mapping[str, bytes] = NO_PICTURES,
+    dated: datetime | None = None,
 ) -> Message:
     """Return the mail of a digest for one address, dated at the freezing; `attachments` are (name, bytes, type).
 
-    `pictures` are those the HTML shows, by Content-ID. `key` names the delivery when it is not the
-    period: a copy must not pass for the official mail.
+    `pictures` are those the HTML shows, by Content-ID. `key` names the delivery when it is not the period: a copy must
+    not pass for the official mail. A mail with a day of its own (`dated`) asks for the approval of the digest.
     """
     _ = translator("alerts", lang)
     words = {"unit": plain(digest.profile_title), "period": Wording(lang).period_name(digest)}
     subject = _("Press review of %(unit)s, %(period)s") % words
     if digest.draft:
         subject = _("[Draft] %(subject)s") % {"subject": subject}
+    if digest.issue > 1:
+        subject = _("%(subject)s (issue %(number)d)") % {"subject": subject, "number": digest.issue}
+    if dated:
+        subject = _("[To be approved] %(subject)s") % {"subject": subject}
     return build(
         "digest",
         digest.profile,
@@ -103,7 +108,7 @@ def digest_message(
         text,
         html,
         attachments,
-        digest.frozen_at,
+        dated or digest.frozen_at,
         pictures=pictures,
         sender_name=office.body,
     )

@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from alerts.workdays import Workdays
-from core.periods import ZONE, Period, month_of
+from core.periods import ZONE, Period, of_year
+from core.settings import DigestPlan
 
 HEALTH_HOUR = 7  # local, after the digests
 _WEEK = timedelta(days=7)
@@ -15,17 +16,15 @@ def freeze_time(period: Period, workdays: Workdays, hour: int) -> datetime:
     return datetime.combine(day, time(hour), ZONE).astimezone(UTC)
 
 
-def due_periods(now: datetime, since: datetime, workdays: Workdays, hour: int) -> list[Period]:
-    """Return the months whose freezing time has come, oldest first.
+def due_periods(now: datetime, since: datetime, workdays: Workdays, plan: DigestPlan) -> list[Period]:
+    """Return the periods of a plan whose freezing time has come, oldest first.
 
-    The first is the month in which the database began to collect (`since`): nothing is known of those before it.
+    The first is the one in which the database began to collect (`since`): nothing is known of those before it.
     """
-    due = []
-    period = month_of(since)
-    while freeze_time(period, workdays, hour) <= now:
-        due.append(period)
-        period = month_of(period.end)
-    return due
+    years = range(since.astimezone(ZONE).year, now.astimezone(ZONE).year + 1)
+    every = (plan.windows.of(period) for year in years for kind in plan.kinds for period in of_year(kind, year))
+    due = [one for one in every if one.end > since and freeze_time(one, workdays, plan.freeze_hour) <= now]
+    return sorted(due, key=lambda one: (one.end, one.id))
 
 
 def due_week(now: datetime, workdays: Workdays) -> Period:

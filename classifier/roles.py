@@ -5,6 +5,7 @@ model weighs the findings with the words of the article; without it the heaviest
 left for talk that no finding answers, whatever the model says.
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -188,7 +189,7 @@ def _weight(label: RoleLabel, model: ClassModel, sentence: Sentence) -> float:
     buckets = list({bucket(gram) for gram in grams("", text)})
     weights = model.linear.weights[buckets].sum(axis=0)
     more = float(weights[labels.index(label)] - weights[labels.index("none")])
-    return more / max(1.0, len(buckets) ** 0.5)
+    return more / math.sqrt(max(1, len(buckets)))
 
 
 def _answered(signs: Signs, shares: Mapping[str, float], doubt: float) -> bool:

@@ -137,6 +137,7 @@ def _schedule(documents: Documents) -> None:
         _must_exist(main, [(loc, profile)], _followed(documents), _("The profile `%(name)s` is not followed here."))
         _departments(documents, main, main.words(*loc))
     _departments(documents, main, main.words("schedule", "health"))
+    _departments(documents, main, main.words("schedule", "approvers"))
 
 
 def _bureaus(documents: Documents) -> None:

@@ -189,6 +189,16 @@ Slug = Annotated[str, Field(max_length=64), AfterValidator(_slug)]
 Url = Annotated[str, Field(max_length=2048), AfterValidator(_http_url)]
 Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
 Contact = Annotated[str, Field(max_length=254), AfterValidator(_contact)]
+
+
+def _day_of_year(value: str) -> str:
+    """Accept a day that every year has."""
+    try:
+        return datetime.strptime(f"2025-{value}", "%Y-%m-%d").strftime("%m-%d")  # noqa: DTZ007 - a day, not a moment
+    except ValueError:
+        fault(_("%(value)r is not a day of the year.") % {"value": value}, _("Write month and day, such as `06-14`."))
+
+
 Domain = Annotated[str, AfterValidator(_domain)]
 LanguageCode = Annotated[str, AfterValidator(_language)]
 Zone = Annotated[str, AfterValidator(_zone)]
@@ -197,3 +207,4 @@ NetworkOrHost = Annotated[str, AfterValidator(_network)]
 ProxyUrl = Annotated[str, AfterValidator(_proxy)]
 MailHost = Annotated[str, AfterValidator(_mail_host)]
 Day = Annotated[date, BeforeValidator(_day)]
+DayOfYear = Annotated[str, AfterValidator(_day_of_year)]

@@ -4,11 +4,25 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from config.fields import Contact, DatabaseUrl, Email, Line, MailHost, NetworkOrHost, ProxyUrl, Strict, Zone, fault
+from config.fields import (
+    Contact,
+    DatabaseUrl,
+    DayOfYear,
+    Email,
+    Line,
+    MailHost,
+    NetworkOrHost,
+    ProxyUrl,
+    Strict,
+    Zone,
+    fault,
+)
 from core.i18n import translator
 from core.settings import Security
 
 _ = translator("config")
+
+PeriodKind = Literal["month", "quarter", "half", "year"]
 
 
 class Office(Strict):
@@ -48,16 +62,37 @@ class Mail(Strict):
 
 
 class Schedule(Strict):
-    """When the service acts: seconds between two looks, hour of freezing, who gets digests and health mail.
+    """When the service acts: seconds between two looks, hour of freezing, who gets which digests and health mail.
 
+    `half_year_ends` and `year_ends` are the last days, as MM-DD, that the reports of a half-year and a year cover. With
+    `approval: required` digests go to the `approvers` (departments) first.
     `recheck` is how many stored articles are looked at again in one pass at most; 0 for none.
     """
 
     tick: Annotated[int, Field(ge=10, le=3600)] = 60
     freeze_hour: Annotated[int, Field(ge=0, le=23)] = 6
     digests: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    periods: Annotated[tuple[PeriodKind, ...], Field(min_length=1)] = ("month",)
+    half_year_ends: DayOfYear = "06-30"
+    year_ends: DayOfYear = "12-31"
+    approval: Literal["none", "required"] = "none"
+    approvers: tuple[str, ...] = ()
     health: tuple[str, ...] = ()
     recheck: Annotated[int, Field(ge=0, le=1000)] = 30
+
+    @model_validator(mode="after")
+    def _somebody_approves(self) -> "Schedule":
+        if self.approval == "required" and not self.approvers:
+            fault(
+                _("Nobody may approve the digests."), _("Name departments in `approvers`, or write `approval: none`.")
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _half_within_year(self) -> "Schedule":
+        if self.half_year_ends >= self.year_ends:
+            fault(_("The half-year would end after the year."), _("Write `half_year_ends` before `year_ends`."))
+        return self
 
 
 class Retention(Strict):

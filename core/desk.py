@@ -291,12 +291,17 @@ class Digest:
     delays: tuple[DelayLine, ...] = ()
     previous_articles: int | None = None
     previous_stories: int | None = None
+    previous_window: tuple[date, date] | None = None
     year_before_articles: int | None = None
     year_before_stories: int | None = None
+    year_before_window: tuple[date, date] | None = None
     followups: tuple[FollowUp, ...] | None = None
     topic_names: dict[str, dict[str, str]] = field(default_factory=dict)
     locality_names: dict[str, str] = field(default_factory=dict)
     config_version: str = ""
+    issue: int = 1
+    issue_reason: str = ""
+    remark: str = ""
 
     def part(self, part: Part, *, late: bool = False) -> tuple[DigestItem, ...]:
         """Return the items of one list, those of the period or the late ones."""

@@ -1,7 +1,7 @@
 """Periods of a report: months, quarters, half-years, years and free ranges in Asia/Ho_Chi_Minh."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -90,6 +90,45 @@ def year_before(period: Period) -> Period:
 def _a_year_back(day: date) -> date:
     leap = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year - 1, day=28 if leap else day.day)
+
+
+def of_year(kind: str, year: int) -> list[Period]:
+    """Return the periods of a kind ("month", "quarter", "half", "year") of a year, in order."""
+    names = {
+        "month": [f"{year:04d}-{number:02d}" for number in range(1, 13)],
+        "quarter": [f"{year:04d}-Q{number}" for number in range(1, 5)],
+        "half": [f"{year:04d}-H{number}" for number in (1, 2)],
+        "year": [f"{year:04d}"],
+    }
+    return [parse(name) for name in names[kind]]
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """On which day (month, day) the half-year and the year of the reports end.
+
+    Reports are asked for before the calendar year is over; its rest then belongs to the year after.
+    """
+
+    half_ends: tuple[int, int] = (6, 30)
+    year_ends: tuple[int, int] = (12, 31)
+
+    def of(self, period: Period) -> Period:
+        """Return a period with the days that its reports cover; months, quarters and ranges stay as they are."""
+        if period.kind not in ("half", "year"):
+            return period
+        year = int(period.id[:4])
+        first, last = date(year - 1, *self.year_ends) + timedelta(days=1), date(year, *self.year_ends)
+        middle = date(year, *self.half_ends)
+        if period.id.endswith("H1"):
+            last = middle
+        elif period.id.endswith("H2"):
+            first = middle + timedelta(days=1)
+        return replace(period, first=first, last=last)
+
+
+CALENDAR = Windows()
+"""Half-years and years as the calendar has them."""
 
 
 def parse(text: str) -> Period:

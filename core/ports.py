@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Protocol
 
 from core.corrections import CorrectionStore
-from core.desk import Alert, AlertPlan, AlertState, Decision, Delivery, Digest, JudgedArticle, Message, Timing
+from core.desk import Alert, AlertPlan, AlertState, Decision, Delivery, JudgedArticle, Message, Timing
+from core.digests import DigestStore
 from core.judgement import Assessment, Relevance, Tally
 from core.press import Article, BackfillStep, Draft, Entry, Fetched, HeldEntry, PendingEntry, Source, Validators
 from core.sources import HostTurns, Lease, SourceState
@@ -265,26 +266,6 @@ class AlertStore(Protocol):
 
     def between(self, profile: str, start: datetime, end: datetime) -> list[Alert]:
         """Return alerts created in [start, end), oldest first."""
-        ...
-
-
-class DigestStore(Protocol):
-    """Frozen digests: one per (profile, period), never changed."""
-
-    def get(self, profile: str, period: str) -> Digest | None:
-        """Return the frozen digest of a period."""
-        ...
-
-    def freeze(self, digest: Digest) -> bool:
-        """Store a digest; False when the period was frozen already (nothing is changed then)."""
-        ...
-
-    def late(self, profile: str, start: datetime) -> list[JudgedArticle]:
-        """Return articles with a moment before `start`, in a frozen month of the profile, that no monthly one lists."""
-        ...
-
-    def first_activity(self) -> datetime | None:
-        """Return when this database first collected anything."""
         ...
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NoReturn
 
+from core.periods import CALENDAR, Windows
 from core.press import Outlet, Source
 from core.versions import Raised
 
@@ -181,11 +182,18 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class DigestPlan:
-    """Who receives the periodic digest of a profile, and at what local hour of the first working day it freezes."""
+    """Who receives the digests of a profile, of which kinds of period, and at what local hour they freeze.
+
+    A period freezes on the first working day after it; `windows` say when half-years and years end. With `approvers`
+    (departments) a digest goes to them first, and to the others when one of them approved it.
+    """
 
     profile: str
     departments: tuple[str, ...]
     freeze_hour: int = 6
+    kinds: tuple[str, ...] = ("month",)
+    windows: Windows = CALENDAR
+    approvers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

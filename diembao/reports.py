@@ -1,7 +1,7 @@
 """The periodic digest: gather, build, render, freeze and queue its mails."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from alerts.documents import charts, data, excel, html, text, word
 from alerts.documents.names import file_stem
 from alerts.schedule import due_periods, freeze_time
 from core.desk import Digest, FollowUp, Message
-from core.periods import ZONE, Period, previous, year_before
+from core.periods import ZONE, Period, parse, previous, year_before
 from core.ports import UnitOfWork
 from core.settings import DigestPlan, Recipient
 from diembao.rooms import Rooms
@@ -31,14 +31,18 @@ class Rendered:
     pictures: Mapping[str, bytes]
 
 
-def build(rooms: Rooms, plan: DigestPlan, period: Period, *, draft: bool) -> Digest:
-    """Build the digest of a period from the archive as it is now; nothing is stored."""
+def build(rooms: Rooms, plan: DigestPlan, period: Period, *, draft: bool, without: Collection[int] = ()) -> Digest:
+    """Build the digest of a period from the archive as it is now, `without` some articles; nothing is stored."""
     now, settings = rooms.clock.now(), rooms.settings
     with rooms.store.read() as tx:
         alerts = tx.alerts.between(plan.profile, period.start, period.end)
-        articles = tx.articles.between(plan.profile, period.start, period.end)
+        found = tx.articles.between(plan.profile, period.start, period.end)
+        articles = [judged for judged in found if judged.article.id not in without]
         late = tx.digests.late(plan.profile, period.start) if period.kind == "month" else []
-        before, a_year_ago = (tx.digests.get(plan.profile, each.id) for each in (previous(period), year_before(period)))
+        calendar = parse(period.id)
+        before, a_year_ago = (
+            tx.digests.get(plan.profile, each.id) for each in (previous(calendar), year_before(calendar))
+        )
         return digest.build(
             profile=settings.profile(plan.profile),
             period=period,
@@ -98,23 +102,62 @@ def ripe(rooms: Rooms, plan: DigestPlan, period: Period) -> bool:
 
 
 def freeze_due(rooms: Rooms) -> int:
-    """Freeze every month that is due and has not been mailed, and queue its mails; return how many were queued.
+    """Freeze every period that is due and has not been mailed, and queue its mails; return how many were queued.
 
-    What is due is a question to the database, so an outage of any length only delays a digest.
+    What is due is a question to the database, so an outage of any length only delays a digest. One that waits for an
+    approval goes to those who may give it, and again on every working day.
     """
     queued = 0
     for plan in rooms.settings.digests:
         with rooms.store.read() as tx:
-            since, mailed = tx.digests.first_activity(), tx.outbox.keys("digest", plan.profile)
-        if since is None:
-            continue
-        for period in due_periods(rooms.clock.now(), since, rooms.workdays, plan.freeze_hour):
-            if period.id not in mailed:
-                try:
-                    queued += queue(rooms, plan, frozen(rooms, plan, period))
-                except Exception:  # one profile's fault must not keep the others from their report
-                    log.exception("digest %s %s could not be made", plan.profile, period.id)
+            since = tx.digests.first_activity()
+        for period in due_periods(rooms.clock.now(), since, rooms.workdays, plan) if since else ():
+            try:
+                queued += _hand_out(rooms, plan, period)
+            except Exception:  # one profile's fault must not keep the others from their report
+                log.exception("digest %s %s could not be made", plan.profile, period.id)
     return queued
+
+
+def _hand_out(rooms: Rooms, plan: DigestPlan, period: Period) -> int:
+    """Queue the mails of the latest issue that were not queued yet: to its readers, or to those who approve it."""
+    with rooms.store.read() as tx:
+        mailed, issue = tx.outbox.keys("digest", plan.profile), max(1, tx.digests.last_issue(plan.profile, period.id))
+    if issue_key(period.id, issue) in mailed:
+        return 0
+    if is_approved(rooms, plan, period):
+        return queue(rooms, plan, frozen(rooms, plan, period))
+    asked = approval_key(period.id, issue)
+    key = f"{asked}{rooms.clock.now().astimezone(ZONE).date()}"
+    is_first = not any(one.startswith(asked) for one in mailed)
+    if key in mailed or not (is_first or _is_office_hour(rooms, plan)):
+        return 0
+    made, boxes = frozen(rooms, plan, period), mailboxes(rooms, plan.approvers, rooms.clock.now())
+    return _queue(rooms, made, key, [box.email for box in boxes], rooms.clock.now())
+
+
+def is_approved(rooms: Rooms, plan: DigestPlan, period: Period) -> bool:
+    """Tell whether the latest issue of a period may go to its readers."""
+    if not plan.approvers:
+        return True
+    with rooms.store.read() as tx:
+        issue = tx.digests.last_issue(plan.profile, period.id)
+        return tx.digests.approval(plan.profile, period.id, issue) is not None
+
+
+def _is_office_hour(rooms: Rooms, plan: DigestPlan) -> bool:
+    local = rooms.clock.now().astimezone(ZONE)
+    return rooms.workdays.is_working(local.date()) and local.hour >= plan.freeze_hour
+
+
+def issue_key(period: str, issue: int) -> str:
+    """Return the key under which the mails of an issue are delivered."""
+    return period if issue == 1 else f"{period}+{issue}"
+
+
+def approval_key(period: str, issue: int) -> str:
+    """Return how the keys of the mails begin that ask for an approval; the day follows."""
+    return f"{issue_key(period, issue)}+draft+"
 
 
 def mailboxes(rooms: Rooms, departments: Iterable[str], now: datetime) -> list[Recipient]:
@@ -133,19 +176,25 @@ def queue(rooms: Rooms, plan: DigestPlan, made: Digest, copies_to: Sequence[str]
 
     Copies to other mailboxes are deliveries of their own: they never stand for the mail to the configured recipients.
     """
-    now = rooms.clock.now()
-    key = f"{made.period}+copy" if copies_to else made.period
-    boxes = list(copies_to) or [box.email for box in mailboxes(rooms, plan.departments, now)]
+    key = issue_key(made.period, made.issue)
+    if copies_to:
+        return _queue(rooms, made, f"{key}+copy", copies_to)
+    return _queue(rooms, made, key, [box.email for box in mailboxes(rooms, plan.departments, rooms.clock.now())])
+
+
+def _queue(rooms: Rooms, made: Digest, key: str, boxes: Sequence[str], dated: datetime | None = None) -> int:
     if not boxes:
         log.warning("digest %s %s has no recipient today", made.profile, made.period)
         return 0
-    rendered = render(rooms, made)
-    messages = [mail(rooms, made, rendered, box, key) for box in boxes]
+    now, rendered = rooms.clock.now(), render(rooms, made)
+    messages = [mail(rooms, made, rendered, box, key, dated) for box in boxes]
     with rooms.store.begin() as tx:
         return sum(tx.outbox.add("digest", made.profile, key, message, now) for message in messages)
 
 
-def mail(rooms: Rooms, made: Digest, rendered: Rendered, recipient: str, key: str) -> Message:
+def mail(
+    rooms: Rooms, made: Digest, rendered: Rendered, recipient: str, key: str, dated: datetime | None = None
+) -> Message:
     """Return the finished mail of a digest: HTML with its pictures and text, with the Word and Excel files."""
     stem, files = file_stem(made), rendered.files
     return compose.digest_message(
@@ -159,6 +208,7 @@ def mail(rooms: Rooms, made: Digest, rendered: Rendered, recipient: str, key: st
         rooms.settings.language,
         key,
         rendered.pictures,
+        dated,
     )
 
 

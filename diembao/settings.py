@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from config import models, service
 from config.load import Workspace, load_shipped
 from core import press, settings
+from core.periods import Windows
 
 _MEGABYTE = 1024 * 1024
 
@@ -154,10 +155,17 @@ def _department(department: models.Department) -> settings.Department:
 
 
 def _digests(schedule: service.Schedule) -> tuple[settings.DigestPlan, ...]:
+    approvers = schedule.approvers if schedule.approval == "required" else ()
+    windows = Windows(_month_and_day(schedule.half_year_ends), _month_and_day(schedule.year_ends))
     return tuple(
-        settings.DigestPlan(profile, departments, schedule.freeze_hour)
+        settings.DigestPlan(profile, departments, schedule.freeze_hour, schedule.periods, windows, approvers)
         for profile, departments in schedule.digests.items()
     )
+
+
+def _month_and_day(text: str) -> tuple[int, int]:
+    month, day = map(int, text.split("-"))
+    return month, day
 
 
 def _network(network: service.Network) -> settings.Network:

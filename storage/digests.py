@@ -1,5 +1,7 @@
-"""Frozen digests, and what arrived too late for them."""
+"""Frozen digests with their issues and approvals, and what arrived too late for them."""
 
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import exists, func, select, update
@@ -8,28 +10,48 @@ from sqlalchemy.orm import Session
 
 from core import periods
 from core.desk import Digest, JudgedArticle
+from core.digests import Approval
 from storage.articles import fetch, judged_articles, of_profile
-from storage.tables import ArticleRow, DigestItemRow, DigestRow, RelevanceRow, SourceRow
+from storage.audit import SqlAudit
+from storage.digest_tables import DigestApprovalRow, DigestIssueRow, DigestItemRow, DigestRow
+from storage.tables import ArticleRow, RelevanceRow, SourceRow
 
 
 class SqlDigests:
-    """`core.ports.DigestStore` on one transaction."""
+    """`core.digests.DigestStore` on one transaction."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def get(self, profile: str, period: str) -> Digest | None:
-        """Return the frozen digest of a period."""
-        return self._session.scalar(
-            select(DigestRow.payload).where(DigestRow.profile == profile, DigestRow.period == period)
+        """Return the latest issue of a period."""
+        return next(iter(reversed(self.issues(profile, period))), None)
+
+    def issues(self, profile: str, period: str) -> list[Digest]:
+        """Return every issue of a period, oldest first."""
+        row = self._row(profile, period)
+        if row is None:
+            return []
+        further = select(DigestIssueRow.payload).where(DigestIssueRow.digest_id == row.id)
+        return [row.payload, *self._session.scalars(further.order_by(DigestIssueRow.number))]
+
+    def last_issue(self, profile: str, period: str) -> int:
+        """Return the number of the latest issue, 0 when the period is not frozen."""
+        query = (
+            select(func.count(DigestRow.id.distinct()) + func.count(DigestIssueRow.id))
+            .select_from(DigestRow)
+            .outerjoin(DigestIssueRow, DigestIssueRow.digest_id == DigestRow.id)
+            .where(DigestRow.profile == profile, DigestRow.period == period)
         )
+        return self._session.scalar(query) or 0
 
     def freeze(self, digest: Digest) -> bool:
         """Store a digest; False when the period was frozen already (nothing is changed then).
 
         Raises UsageError when the period is none.
         """
-        period = periods.parse(digest.period)
+        named = periods.parse(digest.period)
+        period = replace(named, first=digest.first, last=digest.last)
         statement = (
             insert(DigestRow)
             .values(
@@ -47,14 +69,72 @@ class SqlDigests:
         digest_id = self._session.scalar(statement)
         if digest_id is None:
             return False
+        self._list(digest_id, digest)
+        return True
+
+    def issue(self, digest: Digest, now: datetime, actor: str) -> Digest:
+        """Store a digest as the next issue of its period; raises KeyError before the first."""
+        row = self._row(digest.profile, digest.period)
+        if row is None:
+            raise KeyError(digest.period)
+        made = replace(digest, issue=self.last_issue(digest.profile, digest.period) + 1)
+        self._session.add(DigestIssueRow(digest_id=row.id, number=made.issue, payload=made, at=now, actor=actor))
+        self._session.flush()
+        self._list(row.id, made)
+        told = {"profile": made.profile, "period": made.period, "issue": made.issue, "reason": made.issue_reason}
+        SqlAudit(self._session).append(now, actor, "digest.issue", told)
+        return made
+
+    def approve(self, profile: str, period: str, approval: Approval) -> bool:
+        """Store that an issue was approved; False when it was already. Raises KeyError when there is no such issue."""
+        row = self._row(profile, period)
+        if row is None or not 1 <= approval.issue <= self.last_issue(profile, period):
+            raise KeyError(period)
+        if self.approval(profile, period, approval.issue) is not None:
+            return False
+        self._session.add(
+            DigestApprovalRow(
+                digest_id=row.id, number=approval.issue, at=approval.at, actor=approval.actor, note=approval.note
+            )
+        )
+        self._session.flush()
+        told = {"profile": profile, "period": period, "issue": approval.issue, "note": approval.note}
+        SqlAudit(self._session).append(approval.at, approval.actor, "digest.approve", told)
+        return True
+
+    def approval(self, profile: str, period: str, issue: int) -> Approval | None:
+        """Return who approved an issue, None when nobody did."""
+        query = (
+            select(DigestApprovalRow)
+            .join(DigestRow, DigestApprovalRow.digest_id == DigestRow.id)
+            .where(DigestRow.profile == profile, DigestRow.period == period, DigestApprovalRow.number == issue)
+        )
+        row = self._session.scalar(query)
+        return Approval(row.number, row.at, row.actor, row.note) if row else None
+
+    def told_later(self, profile: str, period: str) -> AbstractSet[int]:
+        """Return the ids of the articles that other digests of the same kind list."""
+        row = self._row(profile, period)
+        if row is None:
+            return frozenset()
+        query = (
+            select(DigestItemRow.article_id)
+            .join(DigestRow, DigestItemRow.digest_id == DigestRow.id)
+            .where(DigestRow.profile == profile, DigestRow.kind == row.kind, DigestRow.id != row.id)
+        )
+        return frozenset(self._session.scalars(query))
+
+    def _row(self, profile: str, period: str) -> DigestRow | None:
+        return self._session.scalar(select(DigestRow).where(DigestRow.profile == profile, DigestRow.period == period))
+
+    def _list(self, digest_id: int, digest: Digest) -> None:
         rows = [{"digest_id": digest_id, "article_id": item.article_id, "late": item.late} for item in digest.items]
         if rows:
             self._session.execute(insert(DigestItemRow).on_conflict_do_nothing(), rows)
-        if period.kind == "month":
+        if periods.parse(digest.period).kind == "month":
             items = select(DigestItemRow.article_id).where(DigestItemRow.digest_id == digest_id)
             concerned = update(RelevanceRow).where(RelevanceRow.profile == digest.profile)
             self._session.execute(concerned.where(RelevanceRow.article_id.in_(items)).values(listed=True))
-        return True
 
     def late(self, profile: str, start: datetime) -> list[JudgedArticle]:
         """Return articles with a moment before `start`, in a frozen month of the profile, that no digest lists yet."""

@@ -8,12 +8,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from core.corrections import CorrectionStore
+from core.digests import DigestStore
 from core.ports import (
     AlertStore,
     ArticleStore,
     AuditLog,
     BackfillStore,
-    DigestStore,
     EntryStore,
     Outbox,
     SourceStore,

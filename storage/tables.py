@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from core.corrections import CorrectedField
-from core.desk import Action, AlertState, DeliveryState, Digest
+from core.desk import Action, AlertState, DeliveryState
 from core.judgement import Assessment, Band, Grade, Kind, RoleLabel, ToneLabel, Verdict
 from core.press import ArticleState, Origin
 from core.settings import Severity
@@ -326,32 +326,6 @@ class StoryMoveRow(Base):
     before: Mapped[int]
     after: Mapped[int]
     reason: Mapped[str]
-
-
-class DigestRow(Base):
-    """A frozen period of a profile; the window [starts, ends) is kept beside the payload for queries."""
-
-    __tablename__ = "digests"
-    __table_args__ = (UniqueConstraint("profile", "period"), Index(None, "profile", "kind", "starts"))
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    profile: Mapped[str]
-    period: Mapped[str]
-    kind: Mapped[str]
-    starts: Mapped[datetime]
-    ends: Mapped[datetime]
-    payload: Mapped[Digest] = mapped_column(Json(Digest))
-    frozen_at: Mapped[datetime]
-
-
-class DigestItemRow(Base):
-    """An article that a digest lists."""
-
-    __tablename__ = "digest_items"
-
-    digest_id: Mapped[int] = mapped_column(ForeignKey("digests.id"), primary_key=True)
-    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True, index=True)
-    late: Mapped[bool]
 
 
 class DeliveryRow(Base):

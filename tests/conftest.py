@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from core import i18n
+from support.browser import CHROMIUM
 from support.soak import Soak
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -20,22 +21,29 @@ def pytest_configure(config):
     config.pluginmanager.register(Soak(path), "soak")
 
 
+# What some tests need: whether it is here, the variable that forbids skipping, and why they are skipped.
+NEEDS = {
+    "shared": (SHARED.is_dir(), "DIEMBAO_REQUIRE_SHARED", "the shared data is not beside the checkout"),
+    "rendered": (bool(CHROMIUM), "DIEMBAO_REQUIRE_RENDERED", "no Chromium: make render-tools"),
+}
+
+
 def pytest_collection_modifyitems(items):
     # The longest files first, so that no core is idle at the end.
     items.sort(key=lambda item: not item.path.name.startswith(LONG))
-    if SHARED.is_dir() or os.environ.get("DIEMBAO_REQUIRE_SHARED"):
-        return
     for item in items:
-        if item.get_closest_marker("shared"):
-            item.add_marker(pytest.mark.skip(reason="the shared data is not beside the checkout"))
+        for mark, (is_here, variable, reason) in NEEDS.items():
+            if item.get_closest_marker(mark) and not (is_here or os.environ.get(variable)):
+                item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item):
     report = yield
-    if report.skipped and item.get_closest_marker("shared") and os.environ.get("DIEMBAO_REQUIRE_SHARED"):
-        report.outcome = "failed"
-        report.longrepr = f"skipped although the shared data is required: {report.longrepr}"
+    for mark, (_is_here, variable, _reason) in NEEDS.items():
+        if report.skipped and item.get_closest_marker(mark) and os.environ.get(variable):
+            report.outcome = "failed"
+            report.longrepr = f"skipped although it is required ({variable}): {report.longrepr}"
     return report
 
 

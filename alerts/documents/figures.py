@@ -149,7 +149,8 @@ def outcomes(digest: Digest) -> dict[Outcome, int] | None:
 def summary(digest: Digest) -> Summary:
     """Count a digest."""
     period = periods.parse(digest.period)
-    before, a_year_ago = periods.previous(period), periods.year_before(period)
+    window = digest.previous_window or _days(periods.previous(period))
+    a_year_ago = digest.year_before_window or _days(periods.year_before(period))
     return Summary(
         first=digest.first,
         last=digest.last,
@@ -161,12 +162,12 @@ def summary(digest: Digest) -> Summary:
         outlets=len({item.outlet for item in digest.main}),
         corrected=sum(item.corrected for item in digest.items),
         removed=sum(item.removed for item in digest.items),
-        previous_first=before.first,
-        previous_last=before.last,
+        previous_first=window[0],
+        previous_last=window[1],
         previous_articles=digest.previous_articles,
         previous_stories=digest.previous_stories,
-        year_before_first=a_year_ago.first,
-        year_before_last=a_year_ago.last,
+        year_before_first=a_year_ago[0],
+        year_before_last=a_year_ago[1],
         year_before_articles=digest.year_before_articles,
         year_before_stories=digest.year_before_stories,
         alerts=len(digest.alerts),
@@ -181,6 +182,10 @@ def summary(digest: Digest) -> Summary:
         sources_watched=len(sources_in(digest, "watch")),
         steps=steps(digest),
     )
+
+
+def _days(period: periods.Period) -> tuple[date, date]:
+    return period.first, period.last
 
 
 def steps(digest: Digest) -> tuple[Step, ...]:

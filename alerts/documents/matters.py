@@ -114,11 +114,13 @@ def proposals(digest: Digest, words: Wording) -> Section:
     _ = words.gettext
     title = _("Proposals")
     facts = {"window": words.window(digest.first, digest.last), "number": words.number(len(digest.proposals))}
+    remark = (_("Remark: %(text)s") % {"text": plain(digest.remark, 2000)},) if digest.remark else ()
     if not digest.proposals:
-        return Section("proposals", "VII", title, (_("There are no proposals for the period (%(window)s).") % facts,))
+        nothing = _("There are no proposals for the period (%(window)s).") % facts
+        return Section("proposals", "VII", title, (nothing, *remark))
     intro = _("Proposals for the period (%(window)s): %(number)s. They are drafts for the person who signs to decide.")
     entries = tuple(_proposal_entry(proposal, words) for proposal in digest.proposals)
-    return Section("proposals", "VII", title, (intro % facts,), groups=(Group("", entries),))
+    return Section("proposals", "VII", title, (intro % facts, *remark), groups=(Group("", entries),))
 
 
 def story_entry(digest: Digest, story: StoryLine, words: Wording) -> Entry:

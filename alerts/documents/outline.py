@@ -22,7 +22,7 @@ def outline(digest: Digest, words: Wording) -> Outline:
         % {"unit": unit, "period": words.period_name(digest)},
         window=words.window(digest.first, digest.last),
         as_of=as_of,
-        draft=draft_sentence(digest, words) if digest.draft else "",
+        draft=draft_sentence(digest, words),
         summary=counted,
         parts=(
             overview(digest, counted, words),

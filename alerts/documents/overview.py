@@ -151,9 +151,14 @@ def source_sentence(digest: Digest, counted: figures.Summary, words: Wording) ->
 
 
 def draft_sentence(digest: Digest, words: Wording) -> str:
-    """Return the warning a digest carries while its period is not frozen."""
-    warning = words.gettext("DRAFT: the period is not frozen; the numbers are provisional as of %(moment)s.")
-    return warning % {"moment": words.moment(digest.frozen_at)}
+    """Return the warning of a digest whose period is not frozen, or that replaces another; empty for any other."""
+    _ = words.gettext
+    facts = {"moment": words.moment(digest.frozen_at), "number": digest.issue, "reason": plain(digest.issue_reason)}
+    if digest.draft:
+        return _("DRAFT: the period is not frozen; the numbers are provisional as of %(moment)s.") % facts
+    if digest.issue > 1:
+        return _("Issue %(number)d, as of %(moment)s; it replaces the one before. Reason: %(reason)s") % facts
+    return ""
 
 
 def total_sentence(digest: Digest, counted: figures.Summary, words: Wording) -> str:

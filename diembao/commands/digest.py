@@ -13,8 +13,10 @@ from core.errors import UsageError
 from core.i18n import translator
 from core.settings import DigestPlan, Settings
 from diembao import reports
-from diembao.cli import Command
+from diembao.cli import Command, Group
+from diembao.commands import digest_issues
 from diembao.commands.common import load_settings
+from diembao.commands.digest_issues import choose_plans, read_period
 from diembao.output import say
 from diembao.rooms import Rooms, open_rooms
 
@@ -23,20 +25,12 @@ _ = translator("diembao")
 ADDRESS = re.compile(r"[\w+-]+(?:\.[\w+-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII)
 
 
-def choose_plans(settings: Settings, profile: str | None) -> list[DigestPlan]:
-    """Return the digest plans of one profile or of all; raises UsageError when there is none."""
-    plans = [plan for plan in settings.digests if profile in (None, plan.profile)]
-    if not plans:
-        raise UsageError(_("diembao.yaml has no digest for profile “%(id)s”.") % {"id": profile})
-    return plans
-
-
 async def _digest(
     settings: Settings, plans: list[DigestPlan], period: periods.Period, folder: Path, send: bool, to: tuple[str, ...]
 ) -> int:
     async with open_rooms(settings, SystemClock()) as rooms:
         for plan in plans:
-            _one(rooms, plan, period, folder, send, to)
+            _one(rooms, plan, plan.windows.of(period), folder, send, to)
         if not send:
             return 0
         report = outbox.deliver(rooms.store, rooms.mailer, rooms.clock.now)
@@ -53,6 +47,11 @@ def _one(rooms: Rooms, plan: DigestPlan, period: periods.Period, folder: Path, s
         raise UsageError(
             _("%(period)s is not over and settled yet: without --send you get a draft to read.") % {"period": period.id}
         )
+    if send and not to and not reports.is_approved(rooms, plan, period):
+        raise UsageError(
+            _("%(period)s waits for approval: diembao digest approve %(period)s. With --to a copy may be sent.")
+            % {"period": period.id}
+        )
     made = reports.frozen(rooms, plan, period) if ripe else reports.build(rooms, plan, period, draft=True)
     for path in reports.write(reports.render(rooms, made).files, made, folder):
         say(str(path))
@@ -62,10 +61,32 @@ def _one(rooms: Rooms, plan: DigestPlan, period: periods.Period, folder: Path, s
         reports.queue(rooms, plan, made, to)
 
 
-def command() -> click.Command:
-    """Build the command."""
+class DigestGroup(Group):
+    """Takes `digest PERIOD` for `digest make PERIOD`."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the name of the usual command before what begins with none."""
+        named = args and (args[0] in self.commands or args[0] == "--help")
+        return super().parse_args(ctx, args if named or not args else ["make", *args])
+
+
+def command() -> click.Command:
+    """Build the group."""
+    group = DigestGroup(
+        "digest",
+        help=_(
+            "The report of a period. `diembao digest PERIOD` writes it; a frozen digest may be approved, mended in its"
+            " words or made anew, and every issue is kept."
+        ),
+    )
+    for made in (_make_command(), *digest_issues.commands()):
+        group.add_command(made)
+    return group
+
+
+def _make_command() -> click.Command:
     @click.command(
+        "make",
         cls=Command,
         help=_(
             "Write the digest of a period as HTML, text, Word, Excel and JSON. A month that is over is frozen once and"
@@ -83,17 +104,7 @@ def command() -> click.Command:
     @click.option("--send", is_flag=True, help=_("Mail it to the configured recipients, each once."))
     @click.option("--to", multiple=True, metavar="ADDR", help=_("With --send: only to this mailbox (may be repeated)."))
     def digest_command(period: str, profile: str | None, out: Path | None, send: bool, to: tuple[str, ...]) -> int:
-        settings = load_settings()
-        try:
-            wanted = periods.parse(period)
-        except UsageError as error:
-            raise UsageError(
-                _("“%(text)s” is not a period; write it like one of these: %(forms)s")
-                % {
-                    "text": period,
-                    "forms": str(error).partition(": ")[2],
-                }
-            ) from None
+        settings, wanted = load_settings(), read_period(period)
         if wanted.start > SystemClock().now():
             raise UsageError(_("The period %(period)s has not begun yet.") % {"period": wanted.id})
         if to and not send:

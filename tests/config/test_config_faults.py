@@ -123,6 +123,8 @@ CASES = [
     Case("misspelt key in a list", SOURCES, "tier: 1", "tear: 1", "`tear` is not known", "mean `tier`"),
     Case("misspelt key of a keyword", TOPICS, "case: true", "caze: true", "`caze` is not known", "mean `case`"),
     Case("key like nothing", MAIN, "tick: 60", "xyz: 60", "`xyz` is not known", "freeze_hour"),
+    Case("no day of the year", MAIN, "tick: 60", "half_year_ends: 31-06", "is not a day of the year", "`06-14`"),
+    Case("half after the year", MAIN, "tick: 60", "half_year_ends: 12-31", "after the year", "year_ends", "schedule:"),
     Case("missing key", ALERTS, "    severity: P1\n", "", "`severity` is missing", "`severity:`", "id: bien-gioi"),
     Case("required key left empty", MAIN, "sign: SVH", "sign:", "`sign` is missing", "`sign:`"),
     Case("password", MAIN, "port: 587", "password: bi-mat-1", SECRET, "DIEMBAO_SMTP_PASSWORD"),

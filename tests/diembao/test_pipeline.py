@@ -9,7 +9,7 @@ import pytest
 from classifier.judge import Judge
 from core.desk import Decision, Digest, Proposal
 from core.errors import FetchError
-from core.periods import parse
+from core.periods import Windows, parse
 from core.press import Entry, Fetched
 from core.settings import DigestPlan, Recipient
 from diembao import pipeline, polling, reports, service
@@ -176,6 +176,17 @@ def test_the_digest_of_a_month_is_frozen_and_mailed_once(rooms):
     run(rooms)
     digests = [message for message in rooms.mailer.sent if "2026" in message.subject]
     assert [message.recipient for message in digests] == ["baochi@tayninh.example"]
+
+
+def test_the_report_of_a_year_covers_the_days_that_the_office_says(rooms):
+    plan = DigestPlan("tay-ninh", ("vhttdl",), kinds=("year",), windows=Windows(year_ends=(11, 9)))
+    office = replace(rooms, settings=replace(rooms.settings, digests=(plan,)))
+    run(office)
+    office.clock.time = datetime(2026, 11, 10, 1, tzinfo=UTC)
+    run(office)
+    with office.store.read() as tx:
+        made = tx.digests.get("tay-ninh", "2026")
+    assert (made.first, made.last, len(made.main)) == (date(2025, 11, 10), date(2026, 11, 9), 1)
 
 
 def test_no_digest_is_due_for_months_before_the_first_collection(rooms):

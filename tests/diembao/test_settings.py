@@ -8,6 +8,7 @@ import pytest
 from config.init import create
 from config.load import load
 from core.errors import UsageError
+from core.periods import Windows
 from core.settings import DigestPlan, Settings, Term, WorkingCalendar
 from diembao.settings import build, defaults
 
@@ -39,7 +40,8 @@ def test_the_settings_know_their_workspace_and_its_version(folder: Path):
 def test_the_shipped_workspace_becomes_complete_settings(shipped: Settings):
     assert (shipped.language, shipped.tick, shipped.seen_days) == ("vi", 60, 400)
     assert shipped.health == ("so-vhttdl",)
-    assert shipped.digests == (DigestPlan("tay-ninh", ("so-vhttdl", "vp-ubnd"), 6),)
+    office = Windows(half_ends=(6, 14), year_ends=(11, 9))
+    assert shipped.digests == (DigestPlan("tay-ninh", ("so-vhttdl", "vp-ubnd"), 6, ("month", "half", "year"), office),)
     assert shipped.office.body == "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH"
     assert shipped.calendar == WorkingCalendar()
     assert shipped.network.max_wire == 8 * 1024 * 1024

@@ -47,7 +47,7 @@ ASKED = {
 def test_what_a_monthly_digest_of_the_profile_lists_is_marked_in_older_databases(tmp_path):
     engine = open_engine(f"sqlite:///{tmp_path / 'old.db'}")
     with writing(engine).begin() as connection:
-        command.upgrade(config(connection), "0005")
+        command.upgrade(config(connection), "0006")
         for statement in ROWS:
             connection.execute(text(statement))
     upgrade(engine)

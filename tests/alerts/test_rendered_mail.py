@@ -1,0 +1,93 @@
+"""The mails as a browser shows them: nothing stands out of a narrow window, nothing is cut, every chart is whole."""
+
+import base64
+import email
+import email.policy
+import re
+from dataclasses import replace
+
+import pytest
+
+from alerts.compose import alert_message, digest_message
+from alerts.documents import charts, html
+from alerts.documents.overview import CHARTS
+from core.desk import Alert
+from core.judgement import Signal, Verification
+from support import browser, digests, factories
+from support.fakes import NOON
+
+pytestmark = pytest.mark.rendered
+
+LONG = "Điều-tra-xác-minh-" * 12  # one word, as hostile titles and addresses have it
+OFFICE = factories.office(contact="Phòng Quản lý báo chí, điện thoại 0276 000 0000")
+WIDTHS = (360, 800)
+
+
+def shown(message):
+    """Return the HTML of a mail with its pictures in place, as a reader's program shows it."""
+    parsed = email.message_from_bytes(message.mime, policy=email.policy.default)
+    page = parsed.get_body(("html",)).get_content()
+    for part in parsed.walk():
+        if identity := part.get("Content-ID"):
+            data = base64.b64encode(part.get_payload(decode=True)).decode()
+            page = page.replace(f"cid:{identity.strip('<>')}", f"data:{part.get_content_type()};base64,{data}")
+    return page
+
+
+def digest_mail(made):
+    names = {chart: charts.content_id(made, chart) for chart in CHARTS}
+    drawn = {names[chart]: png for chart, png in charts.pictures(made).items()}
+    page, box = html.render(made, OFFICE, "vi", pictures=names), "phong@tayninh.example"
+    return shown(digest_message(made, page, "chữ", [], box, OFFICE, factories.mail(), "vi", pictures=drawn))
+
+
+def alert_mail(title):
+    checked = factories.assessment(
+        verification=Verification("check", 0.6, (Signal("contradicts_statement", 0.6, title, f"UBND: {title}"),))
+    )
+    story = [factories.judged(number, checked, excerpt=f"{title} " * 3, published=NOON) for number in (1, 2)]
+    alert = Alert(
+        12, "tay-ninh", "bien-gioi", "P1", 1, 1, title, "Báo Mẫu", f"https://baomau.example/{LONG}.html",
+        ("nêu địa danh “Mộc Bài”", title), "Trả lời báo chí, thông tin làm rõ", NOON,
+    )  # fmt: skip
+    department = factories.department()
+    box, mail = department.recipients[0], factories.mail()
+    return shown(alert_message(alert, story[0].article, story, department, box, OFFICE, mail, NOON, "vi"))
+
+
+MAILS = {
+    "digest of a rich month": lambda: digest_mail(digests.rich()),
+    "digest of an empty month": lambda: digest_mail(digests.empty()),
+    "digest of hostile titles": lambda: digest_mail(
+        replace(digests.rich(), items=tuple(replace(item, title=LONG, outlet=LONG) for item in digests.rich().items))
+    ),
+    "alert": lambda: alert_mail("Rộ tin đóng cửa khẩu Mộc Bài"),
+    "alert with a hostile title": lambda: alert_mail(LONG),
+}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", MAILS)
+def test_nothing_stands_out_of_the_window_or_is_cut(name, width, tmp_path):
+    found = browser.layout(MAILS[name](), width, tmp_path)
+    assert (found.page, found.wide, found.clipped) == (width, [], [])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_picture_is_whole_and_says_in_words_what_it_shows(width, tmp_path):
+    found = browser.layout(MAILS["digest of a rich month"](), width, tmp_path)
+    assert len(found.images) == len(CHARTS)
+    assert not [one for one in found.images if not one["natural"] or one["right"] > width or not one["alt"]]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_mail_is_painted_in_light_and_in_dark(width, dark, tmp_path):
+    picture = browser.picture(MAILS["digest of a rich month"](), width, 1200, tmp_path, dark=dark)
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) > 20_000  # a blank page has a few kilobytes
+
+
+def test_no_mail_asks_the_web_for_anything():
+    for make in MAILS.values():
+        assert not re.search(r'(?:src|background)="https?:|url\(|@import|<link', make())
