@@ -1,7 +1,7 @@
 """The two mails of the house: the alert, one page for whoever must act, and the digest with its files."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from alerts import changes
 from alerts.documents.wording import Wording, plain, sentence_case, web_address
 from alerts.doubts import doubt
-from alerts.message import build
+from alerts.message import NO_PICTURES, build
 from alerts.proposals import answering
 from core.desk import Alert, Digest, JudgedArticle, Message
 from core.i18n import translator
@@ -81,12 +81,13 @@ def digest_message(
     mail: Mail,
     lang: str,
     key: str = "",
+    pictures: Mapping[str, bytes] = NO_PICTURES,
     dated: datetime | None = None,
 ) -> Message:
     """Return the mail of a digest for one address, dated at the freezing; `attachments` are (name, bytes, type).
 
-    `key` names the delivery when it is not the period: a copy must not pass for the official mail. A mail with a day
-    of its own (`dated`) asks for the approval of the digest.
+    `pictures` are those the HTML shows, by Content-ID. `key` names the delivery when it is not the period: a copy must
+    not pass for the official mail. A mail with a day of its own (`dated`) asks for the approval of the digest.
     """
     _ = translator("alerts", lang)
     words = {"unit": plain(digest.profile_title), "period": Wording(lang).period_name(digest)}
@@ -108,6 +109,7 @@ def digest_message(
         html,
         attachments,
         dated or digest.frozen_at,
+        pictures=pictures,
         sender_name=office.body,
     )
 

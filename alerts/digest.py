@@ -12,11 +12,24 @@ from typing import TypeVar
 
 from alerts.conditions import dark_days
 from alerts.delays import delays
+from alerts.documents.figures import tally
 from alerts.documents.wording import Wording
 from alerts.labels import in_language
 from alerts.proposals import answering, propose
 from alerts.workdays import Workdays
-from core.desk import Alert, AlertLine, Count, Digest, DigestItem, JudgedArticle, Part, SourceLine, StoryLine, Timing
+from core.desk import (
+    Alert,
+    AlertLine,
+    Count,
+    Digest,
+    DigestItem,
+    FollowUp,
+    JudgedArticle,
+    Part,
+    SourceLine,
+    StoryLine,
+    Timing,
+)
 from core.i18n import language
 from core.periods import ZONE, Period
 from core.settings import AlertRule, Department, Profile, Topic
@@ -48,6 +61,8 @@ def build(
     sources: Sequence[SourceState],
     timings: Sequence[Timing] = (),
     previous: Digest | None,
+    year_before: Digest | None = None,
+    followups: tuple[FollowUp, ...] | None = None,
     topics: Sequence[Topic],
     rules: Sequence[AlertRule],
     departments: Sequence[Department],
@@ -59,7 +74,8 @@ def build(
     """Return the digest of a period as of `now`; the same input gives the same digest, whatever its order.
 
     `alerted` are the articles behind the alerts, which may have appeared just before the period; `timings` are those
-    of all articles stored in it, `corrected` the ids of the articles that were corrected.
+    of all articles stored in it, `corrected` the ids of the articles that were corrected, `followups` what became of
+    earlier proposals.
     """
     items = _items(profile.id, articles, late, corrected)
     main = [item for item in items if item.part == "main" and not item.late]
@@ -67,6 +83,7 @@ def build(
     places = {place.id: place.names[0] for place in profile.places if place.names}
     stories = _stories(main)
     raised = sorted((a for a in alerts if a.profile == profile.id), key=lambda a: (a.severity, a.created_at, a.id))
+    before, a_year_ago = (tally(each.main) if each else None for each in (previous, year_before))
     due = workdays.add(now.astimezone(ZONE).date(), ANSWER_DAYS)
     return Digest(
         profile=profile.id,
@@ -86,9 +103,13 @@ def build(
         proposals=propose(raised, stories, items, rules, departments, due),
         sources=_source_lines(sources, period),
         delays=delays(timings),
-        previous_articles=len(previous.main) if previous else None,
-        previous_stories=len({item.story_id for item in previous.main}) if previous else None,
+        previous_articles=before.articles if before else None,
+        previous_stories=before.stories if before else None,
         previous_window=(previous.first, previous.last) if previous else None,
+        year_before_articles=a_year_ago.articles if a_year_ago else None,
+        year_before_stories=a_year_ago.stories if a_year_ago else None,
+        year_before_window=(year_before.first, year_before.last) if year_before else None,
+        followups=followups,
         topic_names=_used(names, (item.topics for item in items)),
         locality_names=_used(places, (item.localities for item in items)),
         config_version=config_version,

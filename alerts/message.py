@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -15,6 +15,7 @@ from core.text import one_line
 MAX_SUBJECT = 200
 """Longest subject in code points: more is not shown anywhere."""
 MAX_NAME = 80
+NO_PICTURES: Mapping[str, bytes] = {}
 # Python 3.11 loses a space where it folds between two encoded words; our headers are far below 998 bytes unfolded.
 _UNFOLDED = SMTP.clone(max_line_length=None)
 _NOT_ATOM = re.compile(r"[^A-Za-z0-9-]+")
@@ -32,12 +33,14 @@ def build(
     attachments: Sequence[tuple[str, bytes, str]],
     date: datetime,
     *,
+    pictures: Mapping[str, bytes] = NO_PICTURES,
     sender_name: str = "",
     recipient_name: str = "",
 ) -> Message:
     """Return a finished mail. `attachments` are (name, content, MIME type); `date` is aware.
 
-    The Message-ID depends on kind, profile, key and recipient only. Bodies are base64, so no line exceeds 998 bytes.
+    `pictures` are PNG by Content-ID, for the HTML to show. The Message-ID depends on kind, profile, key and
+    recipient only. Bodies are base64, so no line exceeds 998 bytes.
     """
     identity = hashlib.sha256("\0".join((kind, profile, key, recipient)).encode()).hexdigest()[:24]
     mail = EmailMessage(policy=SMTP)
@@ -49,6 +52,10 @@ def build(
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers, please
     mail.set_content(_writable(text), cte="base64")
     mail.add_alternative(_writable(html), subtype="html", cte="base64")
+    _text, page = mail.iter_parts()
+    for content_id, png in pictures.items():
+        name = f"{content_id.partition('@')[0]}.png"
+        page.add_related(png, "image", "png", cid=f"<{content_id}>", disposition="inline", filename=name)
     for name, content, mime_type in attachments:
         maintype, _slash, subtype = mime_type.partition("/")
         mail.add_attachment(content, maintype=maintype, subtype=subtype, filename=_cut(name, MAX_NAME))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from core.desk import Alert, DigestItem, Proposal, StoryLine
@@ -37,16 +38,17 @@ def propose(
     by_rule = {rule.id: rule for rule in rules}
     found: dict[tuple[str, str, str], Proposal] = {}
 
-    def add(matter: str, ask: str, rule: AlertRule | None) -> None:
-        proposal = Proposal(matter, answering(ask), _lead(rule, departments), due)
-        found.setdefault((proposal.matter, proposal.action, proposal.lead), proposal)
+    def add(matter: str, ask: str, rule: AlertRule | None, *alerts: int) -> None:
+        new = Proposal(matter, answering(ask), _lead(rule, departments), due)
+        known = found.setdefault((new.matter, new.action, new.lead), new)
+        found[new.matter, new.action, new.lead] = replace(known, alerts=(*known.alerts, *alerts))
 
     for alert in alerts:
         if alert.severity in _OPEN_SEVERITIES and alert.state not in _OVER:
             rule = by_rule.get(alert.rule_id)
             story = by_story.get(story_of.get(alert.article_id, alert.story_id))
             ask = alert.ask or (rule.ask if rule else "")
-            add(_matter(alert.title, alert.outlet_name, story.outlets if story else 1), ask, rule)
+            add(_matter(alert.title, alert.outlet_name, story.outlets if story else 1), ask, rule, alert.id)
     alerted = {alert.story_id for alert in alerts} | {story_of.get(alert.article_id) for alert in alerts}
     rule = next((rule for rule in rules if SHORTCOMINGS in rule.topics), None)
     for story in stories:

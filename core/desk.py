@@ -236,17 +236,41 @@ class DelayLine:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proposed handling: the matter, what is proposed, who leads and by when. A draft for a person to sign."""
+    """A proposed handling: the matter, what is proposed, who leads and by when. A draft for a person to sign.
+
+    `alerts` are the ids of the alerts it was made from; none for what only the press criticises.
+    """
 
     matter: str
     action: str
     lead: str
     due: date
+    alerts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A proposal of an earlier period and what became of it up to the freezing.
+
+    `state` is that of its alert which is least far on, `since` when a person last acted on that; empty when no alert
+    stands behind the proposal, so that nobody can tell.
+    """
+
+    matter: str
+    lead: str
+    due: date
+    alerts: tuple[int, ...] = ()
+    state: str = ""
+    verdict: str = ""
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A frozen period of one profile. Every number can be recomputed from the listed items."""
+    """A frozen period of one profile. Every number can be recomputed from the listed items.
+
+    What is None was not known at the freezing: there was no frozen digest of that time, or nobody recorded it yet.
+    """
 
     profile: str
     profile_title: str
@@ -268,6 +292,10 @@ class Digest:
     previous_articles: int | None = None
     previous_stories: int | None = None
     previous_window: tuple[date, date] | None = None
+    year_before_articles: int | None = None
+    year_before_stories: int | None = None
+    year_before_window: tuple[date, date] | None = None
+    followups: tuple[FollowUp, ...] | None = None
     topic_names: dict[str, dict[str, str]] = field(default_factory=dict)
     locality_names: dict[str, str] = field(default_factory=dict)
     config_version: str = ""

@@ -15,6 +15,8 @@ _HALF = re.compile(r"(2[01]\d\d)-H([12])", re.ASCII)
 _YEAR = re.compile(r"(2[01]\d\d)", re.ASCII)
 _RANGE = re.compile(r"(2[01]\d\d-\d{2}-\d{2})\.\.(2[01]\d\d-\d{2}-\d{2})", re.ASCII)
 
+_LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}  # in months
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -62,7 +64,7 @@ def previous(period: Period) -> Period:
     if period.kind == "range":
         first = period.first - (period.last - period.first) - timedelta(days=1)
         return Period(f"{first}..{day_before}", "range", first, day_before)
-    length = {"month": 1, "quarter": 3, "half": 6, "year": 12}[period.kind]
+    length = _LENGTHS[period.kind]
     start = day_before.year * 12 + day_before.month - length
     year, first_month = divmod(start, 12)
     found = _months("", period.kind, year, first_month + 1, length)
@@ -73,6 +75,21 @@ def previous(period: Period) -> Period:
         "year": f"{year:04d}",
     }
     return Period(names[period.kind], period.kind, found.first, found.last)
+
+
+def year_before(period: Period) -> Period:
+    """Return the same period a year before; for a range, the 29th of February becomes the 28th."""
+    year = period.first.year - 1
+    if period.kind == "range":
+        first, last = (_a_year_back(day) for day in (period.first, period.last))
+        return Period(f"{first}..{last}", "range", first, last)
+    identity = f"{year:04d}{period.id[4:]}"
+    return _months(identity, period.kind, year, period.first.month, _LENGTHS[period.kind])
+
+
+def _a_year_back(day: date) -> date:
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
 
 
 def of_year(kind: str, year: int) -> list[Period]:

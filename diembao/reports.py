@@ -2,15 +2,17 @@
 
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from alerts import compose, digest
-from alerts.documents import data, excel, html, text, word
+from alerts import compose, digest, followup
+from alerts.documents import charts, data, excel, html, text, word
 from alerts.documents.names import file_stem
 from alerts.schedule import due_periods, freeze_time
-from core.desk import Digest, Message
-from core.periods import ZONE, Period, parse, previous
+from core.desk import Digest, FollowUp, Message
+from core.periods import ZONE, Period, parse, previous, year_before
+from core.ports import UnitOfWork
 from core.settings import DigestPlan, Recipient
 from diembao.rooms import Rooms
 
@@ -18,6 +20,15 @@ log = logging.getLogger(__name__)
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A digest in every format: files by suffix, and for the mail the page with its pictures by Content-ID."""
+
+    files: Mapping[str, bytes]
+    page: str
+    pictures: Mapping[str, bytes]
 
 
 def build(rooms: Rooms, plan: DigestPlan, period: Period, *, draft: bool, without: Collection[int] = ()) -> Digest:
@@ -28,6 +39,10 @@ def build(rooms: Rooms, plan: DigestPlan, period: Period, *, draft: bool, withou
         found = tx.articles.between(plan.profile, period.start, period.end)
         articles = [judged for judged in found if judged.article.id not in without]
         late = tx.digests.late(plan.profile, period.start) if period.kind == "month" else []
+        calendar = parse(period.id)
+        before, a_year_ago = (
+            tx.digests.get(plan.profile, each.id) for each in (previous(calendar), year_before(calendar))
+        )
         return digest.build(
             profile=settings.profile(plan.profile),
             period=period,
@@ -39,7 +54,9 @@ def build(rooms: Rooms, plan: DigestPlan, period: Period, *, draft: bool, withou
             sources=tx.sources.states(),
             timings=tx.articles.timings(period.start, period.end),
             # A month that still runs is not held against a whole one.
-            previous=None if draft else tx.digests.get(plan.profile, previous(parse(period.id)).id),
+            previous=None if draft else before,
+            year_before=None if draft else a_year_ago,
+            followups=_followed(tx, before) if before else None,
             topics=settings.topics,
             rules=settings.rules,
             departments=settings.departments,
@@ -48,6 +65,13 @@ def build(rooms: Rooms, plan: DigestPlan, period: Period, *, draft: bool, withou
             draft=draft,
             config_version=settings.version,
         )
+
+
+def _followed(tx: UnitOfWork, before: Digest) -> tuple[FollowUp, ...]:
+    """Return what became of the proposals of the report before."""
+    ids = followup.alert_ids(before)
+    alerts, decisions = tx.alerts, {each: tx.alerts.decisions(each) for each in ids}
+    return followup.follow(before, {each: alerts.get(each) for each in ids}, decisions)
 
 
 def frozen(rooms: Rooms, plan: DigestPlan, period: Period) -> Digest:
@@ -162,20 +186,20 @@ def _queue(rooms: Rooms, made: Digest, key: str, boxes: Sequence[str], dated: da
     if not boxes:
         log.warning("digest %s %s has no recipient today", made.profile, made.period)
         return 0
-    now, files = rooms.clock.now(), render(rooms, made)
-    messages = [mail(rooms, made, files, box, key, dated) for box in boxes]
+    now, rendered = rooms.clock.now(), render(rooms, made)
+    messages = [mail(rooms, made, rendered, box, key, dated) for box in boxes]
     with rooms.store.begin() as tx:
         return sum(tx.outbox.add("digest", made.profile, key, message, now) for message in messages)
 
 
 def mail(
-    rooms: Rooms, made: Digest, files: Mapping[str, bytes], recipient: str, key: str, dated: datetime | None = None
+    rooms: Rooms, made: Digest, rendered: Rendered, recipient: str, key: str, dated: datetime | None = None
 ) -> Message:
-    """Return the finished mail of a digest: HTML and text, with the Word and Excel files."""
-    stem = file_stem(made)
+    """Return the finished mail of a digest: HTML with its pictures and text, with the Word and Excel files."""
+    stem, files = file_stem(made), rendered.files
     return compose.digest_message(
         made,
-        files["html"].decode(),
+        rendered.page,
         files["txt"].decode(),
         [(f"{stem}.docx", files["docx"], DOCX), (f"{stem}.xlsx", files["xlsx"], XLSX)],
         recipient,
@@ -183,20 +207,27 @@ def mail(
         rooms.settings.mail,
         rooms.settings.language,
         key,
+        rendered.pictures,
         dated,
     )
 
 
-def render(rooms: Rooms, made: Digest) -> dict[str, bytes]:
-    """Return the digest in every format, by file suffix; all of them come from the one frozen record."""
+def render(rooms: Rooms, made: Digest) -> Rendered:
+    """Return the digest in every format; all of them come from the one frozen record."""
     office, language = rooms.settings.office, rooms.settings.language
-    return {
-        "html": html.render(made, office, language, rooms.templates).encode(),
+    drawn = charts.pictures(made, language)
+    names = {chart: charts.content_id(made, chart) for chart in drawn}
+    page = html.render(made, office, language, rooms.templates, names)
+    # A template of the office may show none of them; what no page shows would be an attachment without a reason.
+    shown = {name: drawn[chart] for chart, name in names.items() if f'src="cid:{name}"' in page}
+    files = {
+        "html": html.standing_alone(page, shown).encode(),
         "txt": text.render(made, office, language).encode(),
-        "docx": word.render(made, office, language),
+        "docx": word.render(made, office, language, drawn),
         "xlsx": excel.render(made, language),
         "json": data.render(made),
     }
+    return Rendered(files, page, shown)
 
 
 def write(files: Mapping[str, bytes], made: Digest, folder: Path) -> list[Path]:

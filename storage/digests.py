@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,7 @@ from core.digests import Approval
 from storage.articles import fetch, judged_articles, of_profile
 from storage.audit import SqlAudit
 from storage.digest_tables import DigestApprovalRow, DigestIssueRow, DigestItemRow, DigestRow
-from storage.tables import ArticleRow, SourceRow
+from storage.tables import ArticleRow, RelevanceRow, SourceRow
 
 
 class SqlDigests:
@@ -131,6 +131,10 @@ class SqlDigests:
         rows = [{"digest_id": digest_id, "article_id": item.article_id, "late": item.late} for item in digest.items]
         if rows:
             self._session.execute(insert(DigestItemRow).on_conflict_do_nothing(), rows)
+        if periods.parse(digest.period).kind == "month":
+            items = select(DigestItemRow.article_id).where(DigestItemRow.digest_id == digest_id)
+            concerned = update(RelevanceRow).where(RelevanceRow.profile == digest.profile)
+            self._session.execute(concerned.where(RelevanceRow.article_id.in_(items)).values(listed=True))
 
     def late(self, profile: str, start: datetime) -> list[JudgedArticle]:
         """Return articles with a moment before `start`, in a frozen month of the profile, that no digest lists yet."""
@@ -146,7 +150,9 @@ class SqlDigests:
             DigestRow.profile == profile,
             DigestRow.kind == "month",
         )
-        query = of_profile(judged_articles(), profile).where(ArticleRow.moment < start, frozen, ~listed)
+        # The mark spares a look at every older article. One that is judged anew loses it, so the digests are asked too.
+        unmarked = (~RelevanceRow.listed, RelevanceRow.grade.in_(("main", "passing")))
+        query = of_profile(judged_articles(), profile).where(*unmarked, ArticleRow.moment < start, frozen, ~listed)
         return fetch(self._session, query.order_by(ArticleRow.moment, ArticleRow.id))
 
     def first_activity(self) -> datetime | None:

@@ -121,11 +121,7 @@ class EntryRow(Base):
     """What a source lists about one article; the first source to list an address keeps it."""
 
     __tablename__ = "entries"
-    __table_args__ = (
-        one_of("state", EntryState),
-        Index(None, "state", "first_seen"),
-        {"sqlite_autoincrement": True},
-    )
+    __table_args__ = (one_of("state", EntryState), Index(None, "state", "first_seen"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[str] = mapped_column(ForeignKey("sources.id"))
@@ -163,7 +159,7 @@ class ArticleRow(Base):
     published: Mapped[datetime | None]
     first_seen: Mapped[datetime] = mapped_column(index=True)
     moment: Mapped[datetime] = mapped_column(Computed("coalesce(published, first_seen)", persisted=False), index=True)
-    stored_at: Mapped[datetime]
+    stored_at: Mapped[datetime] = mapped_column(index=True)
     origin: Mapped[Origin] = mapped_column(Text)
     section: Mapped[str]
     story_id: Mapped[int | None] = mapped_column(ForeignKey("articles.id"), index=True)
@@ -179,7 +175,7 @@ class VersionRow(Base):
     """The text of an article as it stood at a time; `hash` is SHA-256 of title, line feed and text."""
 
     __tablename__ = "article_versions"
-    __table_args__ = (one_of("change", Change), Index(None, "seen_at"))
+    __table_args__ = (one_of("change", Change), Index(None, "seen_at"), Index(None, "change", "article_id"))
 
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
@@ -209,14 +205,16 @@ class AssessmentRow(Base):
 
 
 class RelevanceRow(Base):
-    """How far an article concerns a profile."""
+    """How far an article concerns a profile; `listed` is set when a monthly digest of the profile lists it."""
 
     __tablename__ = "relevances"
+    __table_args__ = (Index("ix_relevances_unlisted", "profile", "grade", sqlite_where=literal_column("listed = 0")),)
 
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), primary_key=True)
     profile: Mapped[str] = mapped_column(primary_key=True)
     grade: Mapped[Grade] = mapped_column(Text)
     score: Mapped[float]
+    listed: Mapped[bool] = mapped_column(default=False, server_default="0")
 
 
 class TopicRow(Base):

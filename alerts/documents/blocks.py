@@ -16,12 +16,25 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars over the articles of rows of a table. `alt` stands in for the picture; upright bars are steps in time."""
+
+    id: str
+    title: str
+    alt: str
+    bars: tuple[Row, ...]
+    upright: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Numbers of one window; the caption names the window. `more` says what was left out."""
 
     caption: str
     rows: tuple[Row, ...]
     more: str = ""
+    id: str = ""
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The digest as an Excel workbook, for sifting: real times, filters, every number with its window."""
 
+from collections.abc import Iterator
 from datetime import UTC, timedelta
 from io import BytesIO
 
@@ -7,6 +8,7 @@ import xlsxwriter
 
 from alerts.conditions import advice
 from alerts.documents import figures
+from alerts.documents.earlier import became, followup
 from alerts.documents.excel_book import Book, Cell, Column
 from alerts.documents.matters import by_severity, sensitive
 from alerts.documents.overview import count_rows, draft_sentence, source_sentence, summary_rows, total_sentence
@@ -41,6 +43,7 @@ def render(digest: Digest, lang: str = "vi") -> bytes:
     _articles(writer, digest, words, nothing)
     _stories(writer, digest, words, nothing)
     _alerts(writer, digest, words, sensitive(digest, counted, words).paragraphs[0])
+    _followups(writer, digest, words, followup(digest, counted, words).paragraphs[0])
     _counts(writer, digest, counted, words)
     _sources(writer, digest, words, source_sentence(digest, counted, words))
     _delays(writer, digest, words)
@@ -185,24 +188,49 @@ def _counts(writer: Book, digest: Digest, counted: figures.Summary, words: Wordi
         (_("Main numbers (%(window)s)") % window, row.label, row.articles, row.stories, "", digest.first, digest.last)
         for row in summary_rows(digest, counted, words)
     ]
-    if counted.previous_articles is not None and counted.previous_stories is not None:
-        lines.append(
-            (
-                _("Previous period"),
-                _("About %(unit)s") % {"unit": plain(digest.profile_title)},
-                counted.previous_articles,
-                counted.previous_stories,
-                "",
-                counted.previous_first,
-                counted.previous_last,
-            )
-        )
-    for table in count_rows(digest, words):
+    lines += _earlier_counts(digest, counted, words)
+    for table in count_rows(digest, counted, words):
         whole = sum(row.articles for row in table.rows)
         for row in table.rows:
             share = row.articles / whole if row.share else ""
             lines.append((table.caption, row.label, row.articles, row.stories, share, digest.first, digest.last))
     writer.sheet(_("Figures"), columns, lines, "")
+
+
+def _earlier_counts(digest: Digest, counted: figures.Summary, words: Wording) -> Iterator[tuple[Cell, ...]]:
+    _ = words.gettext
+    label = _("About %(unit)s") % {"unit": plain(digest.profile_title)}
+    found = (
+        (
+            _("Previous period"),
+            (counted.previous_articles, counted.previous_stories),
+            (counted.previous_first, counted.previous_last),
+        ),
+        (
+            _("Same period a year before"),
+            (counted.year_before_articles, counted.year_before_stories),
+            (counted.year_before_first, counted.year_before_last),
+        ),
+    )
+    for name, (articles, stories), window in found:
+        if articles is not None and stories is not None:
+            yield (name, label, articles, stories, "", *window)
+
+
+def _followups(writer: Book, digest: Digest, words: Wording, nothing: str) -> None:
+    _ = words.gettext
+    columns = (
+        (_("No."), 6),
+        (_("Matter"), 60),
+        (_("Lead"), 34),
+        (_("Due"), 13),
+        (_("Result"), 60),
+    )
+    rows = (
+        (number, words.title(one.matter), plain(one.lead), one.due, became(one, digest, words))
+        for number, one in enumerate(digest.followups or (), 1)
+    )
+    writer.sheet(_("Earlier proposals"), columns, rows, nothing)
 
 
 def _sources(writer: Book, digest: Digest, words: Wording, nothing: str) -> None:

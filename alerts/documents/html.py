@@ -1,6 +1,8 @@
 """The digest as one mail-safe HTML page: tables, inline styles, nothing fetched, nothing run."""
 
 import logging
+from base64 import b64encode
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +18,7 @@ log = logging.getLogger(__name__)
 
 PACKAGED = Path(__file__).parent / "templates"
 TEMPLATE = "digest.html.jinja"
+NO_PICTURES: Mapping[str, str] = {}
 
 
 @cache
@@ -30,9 +33,16 @@ def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
     )
 
 
-def render(digest: Digest, office: Office, lang: str = "vi", templates: Path | None = None) -> str:
+def render(
+    digest: Digest,
+    office: Office,
+    lang: str = "vi",
+    templates: Path | None = None,
+    pictures: Mapping[str, str] = NO_PICTURES,
+) -> str:
     """Return the digest as HTML. Files of `templates` replace ours of the same name.
 
+    `pictures` maps the id of each chart that was drawn to its Content-ID; without them the page is whole as well.
     A faulty template of the office is reported to the log and ours is used: a digest must go out.
     """
     words = Wording(lang)
@@ -44,6 +54,7 @@ def render(digest: Digest, office: Office, lang: str = "vi", templates: Path | N
         "office": office,
         "document": outline(digest, words),
         "plain": plain,
+        "pictures": pictures,
     }
     if templates is not None:
         try:
@@ -51,3 +62,10 @@ def render(digest: Digest, office: Office, lang: str = "vi", templates: Path | N
         except Exception:  # a template is a small program, and may fail in any way
             log.exception("a template in %s cannot be used", templates)
     return _environment((PACKAGED,)).get_template(TEMPLATE).render(facts)
+
+
+def standing_alone(page: str, pictures: Mapping[str, bytes]) -> str:
+    """Return a page with its pictures, given by Content-ID, inside: a file has no parts beside it as a mail has."""
+    for content_id, png in pictures.items():
+        page = page.replace(f'src="cid:{content_id}"', f'src="data:image/png;base64,{b64encode(png).decode()}"')
+    return page

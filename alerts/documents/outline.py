@@ -1,7 +1,8 @@
 """What a digest says, part by part, before any format: HTML, text and Word render the same outline and so agree."""
 
 from alerts.documents import figures
-from alerts.documents.blocks import Outline, Section
+from alerts.documents.blocks import Outline
+from alerts.documents.earlier import followup
 from alerts.documents.lists import apart, changed
 from alerts.documents.matters import highlights, open_matters, proposals, sensitive, shortcomings
 from alerts.documents.overview import draft_sentence, overview
@@ -28,12 +29,7 @@ def outline(digest: Digest, words: Wording) -> Outline:
             highlights(digest, words),
             shortcomings(digest, words),
             sensitive(digest, counted, words),
-            Section(
-                "followup",
-                "V",
-                _("Results of earlier proposals"),
-                (_("This edition does not track how proposals of earlier periods were handled; to be added by hand."),),
-            ),
+            followup(digest, counted, words),
             open_matters(digest, counted, words),
             proposals(digest, words),
         ),

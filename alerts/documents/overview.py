@@ -1,13 +1,17 @@
 """Part I of a digest: the window, the sources, the numbers and how they moved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
 
 from alerts.documents import figures
-from alerts.documents.blocks import Row, Section, Table
+from alerts.documents.blocks import Chart, Row, Section, Table
 from alerts.documents.wording import Wording, plain, sentence_case
 from core.desk import Count, Digest
 
 TOP = 10
+BY_STEP, BY_TONE, BY_TOPIC, BY_OUTLET = "by-step", "by-tone", "by-topic", "by-outlet"
+CHARTS = (BY_STEP, BY_TONE, BY_TOPIC, BY_OUTLET)
 _TONES = ("positive", "neutral", "negative")
 
 
@@ -18,12 +22,12 @@ def overview(digest: Digest, counted: figures.Summary, words: Wording) -> Sectio
     paragraphs = (
         *_window_sentences(digest, counted, words),
         total_sentence(digest, counted, words),
-        _comparison(counted, words),
+        *_comparisons(counted, words),
         *_warnings(counted, words),
     )
     tables = (
         Table(caption, summary_rows(digest, counted, words)),
-        *(_top(table, words) for table in count_rows(digest, words)),
+        *(_shown(table, words) for table in count_rows(digest, counted, words)),
     )
     return Section("overview", "I", _("Overview"), paragraphs, tables)
 
@@ -42,8 +46,10 @@ def summary_rows(digest: Digest, counted: figures.Summary, words: Wording) -> tu
     return tuple(Row(names[key], tally.articles, tally.stories) for key, tally in pairs)
 
 
-def count_rows(digest: Digest, words: Wording) -> tuple[Table, ...]:
-    """Return the whole tables of counts: tone, topics, outlets, localities."""
+def count_rows(digest: Digest, counted: figures.Summary, words: Wording) -> tuple[Table, ...]:
+    """Return the whole tables of counts: tone, topics, outlets, localities, days; none of a month without articles."""
+    if not counted.main.articles:
+        return ()
     _ = words.gettext
     window = {"window": words.window(digest.first, digest.last)}
     tones = sorted(digest.by_tone, key=lambda count: (_TONES.index(count.key) if count.key in _TONES else 9, count.key))
@@ -53,15 +59,29 @@ def count_rows(digest: Digest, words: Wording) -> tuple[Table, ...]:
         for count in tones
     )
     tables = (
-        Table(_("By tone of the article (%(window)s)") % window, tone_rows),
+        Table(_("By tone of the article (%(window)s)") % window, tone_rows, id=BY_TONE),
         Table(
             _("By topic (%(window)s); an article may have several") % window,
             tuple(Row(_topic_label(digest, count, words), count.articles, count.stories) for count in digest.by_topic),
+            id=BY_TOPIC,
         ),
-        Table(_("By outlet (%(window)s)") % window, _ranked(digest.by_outlet, {})),
+        Table(_("By outlet (%(window)s)") % window, _ranked(digest.by_outlet, {}), id=BY_OUTLET),
         Table(_("By locality (%(window)s)") % window, _ranked(digest.by_locality, digest.locality_names)),
+        _steps(digest, counted, words),
     )
     return tuple(table for table in tables if table.rows)
+
+
+def _steps(digest: Digest, counted: figures.Summary, words: Wording) -> Table:
+    _ = words.gettext
+    window = {"window": words.window(digest.first, digest.last)}
+    daily = (digest.last - digest.first).days < figures.DAYS
+    caption = _("By day (%(window)s)") if daily else _("By month (%(window)s)")
+    rows = (
+        Row(f"{step.first:%d/%m}" if daily else f"{step.first:%m/}{step.first.year}", step.articles, step.stories)
+        for step in counted.steps
+    )
+    return Table(caption % window, tuple(rows), id=BY_STEP)
 
 
 def _topic_label(digest: Digest, count: Count, words: Wording) -> str:
@@ -73,11 +93,33 @@ def _ranked(counts: Iterable[Count], names: dict[str, str]) -> tuple[Row, ...]:
     return tuple(Row(plain(names.get(count.key) or count.label), count.articles, count.stories) for count in ranked)
 
 
-def _top(table: Table, words: Wording) -> Table:
+def _shown(table: Table, words: Wording) -> Table:
+    """Return what a page has room for: ten lines, or days with quiet ones together; with the chart of the same rows."""
+    if table.id == BY_STEP:
+        return replace(table, rows=tuple(_without_quiet(table.rows)), chart=_chart(table, words))
     left = len(table.rows) - TOP
     facts = {"number": words.number(left)}
     more = words.gettext("further lines, see the Word and Excel files: %(number)s") % facts if left > 0 else ""
-    return Table(table.caption, table.rows[:TOP], more)
+    table = replace(table, rows=table.rows[:TOP], more=more)
+    return replace(table, chart=_chart(table, words)) if table.id in CHARTS else table
+
+
+def _without_quiet(rows: Iterable[Row]) -> Iterator[Row]:
+    """Put neighbouring rows without articles into one."""
+    for quiet, found in groupby(rows, key=lambda row: not row.articles):
+        run = tuple(found)
+        if quiet and len(run) > 1:
+            yield Row(f"{run[0].label}–{run[-1].label}", 0, 0)
+        else:
+            yield from run
+
+
+def _chart(table: Table, words: Wording) -> Chart:
+    most = max(table.rows, key=lambda row: row.articles)
+    alt = words.gettext(
+        "Bar chart: %(caption)s. Most articles: %(label)s, %(articles)s. The numbers stand in the table that follows."
+    ) % {"caption": table.caption, "label": most.label, "articles": words.number(most.articles)}
+    return Chart(table.id, table.caption, alt, table.rows, upright=table.id == BY_STEP)
 
 
 def _window_sentences(digest: Digest, counted: figures.Summary, words: Wording) -> tuple[str, ...]:
@@ -147,20 +189,50 @@ def _warnings(counted: figures.Summary, words: Wording) -> tuple[str, ...]:
     return tuple(sentence % {"number": words.number(number)} for sentence, number in found if number)
 
 
-def _comparison(counted: figures.Summary, words: Wording) -> str:
+def _comparisons(counted: figures.Summary, words: Wording) -> Iterator[str]:
     _ = words.gettext
-    before = words.window(counted.previous_first, counted.previous_last)
-    if counted.previous_articles is None or counted.previous_stories is None:
-        return _("There are no frozen numbers of the previous period (%(window)s) to compare with.") % {
-            "window": before
-        }
-    return _(
-        "Against the previous period (%(window)s: articles %(articles)s, stories %(stories)s): articles"
-        " %(article_change)s, stories %(story_change)s."
-    ) % {
-        "window": before,
-        "articles": words.number(counted.previous_articles),
-        "stories": words.number(counted.previous_stories),
-        "article_change": words.change(counted.main.articles, counted.previous_articles),
-        "story_change": words.change(counted.main.stories, counted.previous_stories),
+    before = (counted.previous_articles, counted.previous_stories)
+    yield _comparison(
+        counted,
+        before,
+        words.window(counted.previous_first, counted.previous_last),
+        _(
+            "Against the previous period (%(window)s: articles %(articles)s, stories %(stories)s): articles"
+            " %(article_change)s, stories %(story_change)s."
+        ),
+        _("There are no frozen numbers of the previous period (%(window)s) to compare with."),
+        words,
+    )
+    if counted.year_before_first == counted.previous_first:  # a year is held against the year before once
+        return
+    yield _comparison(
+        counted,
+        (counted.year_before_articles, counted.year_before_stories),
+        words.window(counted.year_before_first, counted.year_before_last),
+        _(
+            "Against the same period a year before (%(window)s: articles %(articles)s, stories %(stories)s): articles"
+            " %(article_change)s, stories %(story_change)s."
+        ),
+        _("There are no frozen numbers of the same period a year before (%(window)s) to compare with."),
+        words,
+    )
+
+
+def _comparison(
+    counted: figures.Summary,
+    before: tuple[int | None, int | None],
+    window: str,
+    sentence: str,
+    nothing: str,
+    words: Wording,
+) -> str:
+    articles, stories = before
+    if articles is None or stories is None:
+        return nothing % {"window": window}
+    return sentence % {
+        "window": window,
+        "articles": words.number(articles),
+        "stories": words.number(stories),
+        "article_change": words.change(counted.main.articles, articles),
+        "story_change": words.change(counted.main.stories, stories),
     }

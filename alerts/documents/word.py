@@ -1,5 +1,6 @@
 """The digest as a Word report to be numbered and signed: seven parts, proposals as a table, annexes across."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -8,21 +9,23 @@ from alerts.documents.blocks import Entry, Section
 from alerts.documents.outline import outline
 from alerts.documents.word_annexes import annexes
 from alerts.documents.word_tables import grid, numbers
-from alerts.documents.word_xml import add_link, add_run
+from alerts.documents.word_xml import add_link, add_picture, add_run
 from alerts.documents.wording import Wording, plain
 from core.desk import Digest
 from core.settings import Office
 
+NO_PICTURES: Mapping[str, bytes] = {}
 
-def render(digest: Digest, office: Office, lang: str = "vi") -> bytes:
-    """Return the digest as a DOCX file."""
+
+def render(digest: Digest, office: Office, lang: str = "vi", pictures: Mapping[str, bytes] = NO_PICTURES) -> bytes:
+    """Return the digest as a DOCX file; `pictures` are its charts as PNG, by id."""
     words = Wording(lang)
     content = outline(digest, words)
     document = word_form.new_document(digest, office, content.title, words)
     word_form.letterhead(document, digest, office, words)
     word_form.opening(document, content, office, words)
     for section in content.parts:
-        _part(document, section, digest, words)
+        _part(document, section, digest, words, pictures)
     word_form.signature(document, office, words)
     annexes(document, content, digest, office, words)
     output = BytesIO()
@@ -30,11 +33,13 @@ def render(digest: Digest, office: Office, lang: str = "vi") -> bytes:
     return output.getvalue()
 
 
-def _part(document: Any, section: Section, digest: Digest, words: Wording) -> None:
+def _part(document: Any, section: Section, digest: Digest, words: Wording, pictures: Mapping[str, bytes]) -> None:
     document.add_paragraph(f"{section.number}. {section.title.upper()}", style="Heading 1")
     for paragraph in section.paragraphs:
         document.add_paragraph(paragraph)
     for table in section.tables:
+        if table.chart and table.chart.id in pictures:
+            add_picture(document, pictures[table.chart.id], table.chart.alt)
         numbers(document, table, words, word_form.TEXT_WIDTH)
     if section.id == "proposals":
         _proposals(document, digest, words)

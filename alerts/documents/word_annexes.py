@@ -34,7 +34,7 @@ def annexes(document: Any, content: Outline, digest: Digest, office: Office, wor
         document.add_paragraph(section.paragraphs[0]).paragraph_format.keep_with_next = True
         _articles(document, figures.changed(digest), digest, words)
     word_form.annex(document, 2, _("Numbers by tone, topic, outlet and locality"), digest, office, words)
-    tables = count_rows(digest, words)
+    tables = count_rows(digest, content.summary, words)
     for table in tables:
         numbers(document, table, words, word_form.ANNEX_WIDTH)
     if not tables:

@@ -1,6 +1,7 @@
 """What python-docx leaves to its user: fonts of all scripts, rules, links, fields, repeated header rows."""
 
 from copy import deepcopy
+from io import BytesIO
 from typing import Any
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -12,6 +13,8 @@ from docx.shared import Mm, Pt
 from docx.table import _Row
 
 FONT = "Times New Roman"
+PICTURE_WIDTH = 120
+"""Width in mm of a chart, less than that of the text."""
 _SCRIPTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
 _THEMES = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
 
@@ -48,6 +51,15 @@ def add_run(
     run.bold, run.italic = bold, italic
     if size:
         run.font.size = Pt(size)
+
+
+def add_picture(document: Any, png: bytes, alt: str) -> None:
+    """Append a picture on a line of its own, with words for whoever cannot see it."""
+    line = tight(document.add_paragraph())
+    line.paragraph_format.keep_with_next = True
+    line.paragraph_format.space_before = Pt(6)
+    picture = line.add_run().add_picture(BytesIO(png), width=Mm(PICTURE_WIDTH))
+    picture._inline.docPr.set("descr", alt)  # noqa: SLF001 - the library has no door to the alternative text
 
 
 def tight(paragraph: Any, align: Any = CENTER) -> Any:

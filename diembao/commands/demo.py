@@ -69,7 +69,7 @@ async def _demo(folder: Path) -> int:
             await _live_through_the_month(rooms)
             plan = settings.digests[0]
             made = reports.frozen(rooms, plan, PERIOD)
-            files = reports.write(reports.render(rooms, made), made, folder / "out")
+            files = reports.write(reports.render(rooms, made).files, made, folder / "out")
             after = _counts(rooms)
         _tell(folder, files, after - before, after, postbox.count() - mails_before)
     return 0

@@ -53,7 +53,7 @@ def _one(rooms: Rooms, plan: DigestPlan, period: periods.Period, folder: Path, s
             % {"period": period.id}
         )
     made = reports.frozen(rooms, plan, period) if ripe else reports.build(rooms, plan, period, draft=True)
-    for path in reports.write(reports.render(rooms, made), made, folder):
+    for path in reports.write(reports.render(rooms, made).files, made, folder):
         say(str(path))
     if made.draft:
         say(_("This is a draft: the period can still change."))

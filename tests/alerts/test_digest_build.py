@@ -166,6 +166,18 @@ def test_the_previous_numbers_come_from_the_previous_frozen_digest_or_are_unknow
     assert (before.previous_articles, before.previous_stories) == (None, None)
 
 
+def test_the_numbers_of_the_year_before_come_from_its_frozen_digest_or_are_unknown():
+    before = build([make.judged(1), make.judged(2, story_id=1), make.judged(3, make.assessment("passing"))])
+    made = build(year_before=before)
+    assert (made.year_before_articles, made.year_before_stories) == (2, 1)
+    assert (before.year_before_articles, before.year_before_stories) == (None, None)
+
+
+def test_a_proposal_knows_every_alert_it_was_made_from():
+    made = build(alerts=[alert(1), alert(2)])
+    assert [proposal.alerts for proposal in made.proposals] == [(1, 2)]
+
+
 def test_alerts_keep_their_state_and_what_was_found_most_severe_first():
     found = make.assessment(role=Role("carrier", 0.9), verification=Verification("urgent", 0.9))
     alerts = [

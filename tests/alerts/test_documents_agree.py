@@ -107,6 +107,18 @@ def test_a_digest_frozen_before_conditions_were_told_apart_still_loads():
     assert "Độ trễ" not in html.render(old, OFFICE)
 
 
+def test_a_digest_frozen_before_proposals_were_followed_still_loads():
+    content = json.loads(data.render(digests.rich()))
+    for name in ("followups", "year_before_articles", "year_before_stories"):
+        content.pop(name)
+    for proposal in content["proposals"]:
+        proposal.pop("alerts")
+    old = TypeAdapter(Digest).validate_python(content)
+    page = html.render(old, OFFICE)
+    assert "chưa ghi nhận kết quả xử lý các kiến nghị của kỳ trước" in page
+    assert "Không có số liệu đã chốt của cùng kỳ năm trước (01/10/2025–31/10/2025)" in page
+
+
 def test_json_is_readable_utf8_and_stable():
     content = data.render(digests.rich())
     assert "Cửa khẩu quốc tế Mộc Bài".encode() in content

@@ -8,7 +8,7 @@ import pytest
 from alerts.documents import excel
 from support import digests
 
-SHEETS = ["Bài viết", "Vấn đề", "Cảnh báo", "Số liệu", "Nguồn tin", "Độ trễ"]
+SHEETS = ["Bài viết", "Vấn đề", "Cảnh báo", "Kết quả xử lý kỳ trước", "Số liệu", "Nguồn tin", "Độ trễ"]
 
 
 def opened(content: bytes):
@@ -66,10 +66,11 @@ def test_titles_are_live_links(rich):
 
 def test_every_number_stands_beside_its_window(rich):
     rows = list(rich["Số liệu"].iter_rows(min_row=2, values_only=True))
-    assert {row[5:] for row in rows if row[0] != "Kỳ trước"} == {
+    earlier = ("Kỳ trước", "Cùng kỳ năm trước")
+    assert {row[5:] for row in rows if row[0] not in earlier} == {
         (datetime(2026, 10, 1), datetime(2026, 10, 31))  # noqa: DTZ001
     }
-    assert [row[2:4] for row in rows if row[0] == "Kỳ trước"] == [(24, 10)]
+    assert [row[2:4] for row in rows if row[0] in earlier] == [(24, 10), (31, 10)]
 
 
 def test_troubled_sources_come_first_with_what_to_do(rich):
@@ -108,7 +109,9 @@ def test_no_hostile_address_becomes_a_link(hostile):
 
 def test_empty_sheets_say_so_in_words():
     book = opened(excel.render(digests.empty(sources=())))
-    assert all("Trong kỳ không ghi nhận" in book[name].cell(2, 1).value for name in SHEETS if name != "Số liệu")
+    told = [name for name in SHEETS if name not in ("Kết quả xử lý kỳ trước", "Số liệu")]
+    assert all("Trong kỳ không ghi nhận" in book[name].cell(2, 1).value for name in told)
+    assert "Không có báo cáo đã chốt của kỳ trước" in book["Kết quả xử lý kỳ trước"].cell(2, 1).value
     assert [row[2:4] for row in book["Số liệu"].iter_rows(min_row=2, values_only=True)] == [(0, 0)] * 5
 
 

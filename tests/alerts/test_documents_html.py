@@ -2,13 +2,15 @@ import logging
 
 import pytest
 
-from alerts.documents import html
+from alerts.documents import charts, html
 from alerts.documents.html import PACKAGED
+from alerts.documents.overview import CHARTS
 from core.desk import DelayLine, SourceLine
 from support import digests, factories
 from support.documents import Page
 
 OFFICE = factories.office()
+PICTURES = {chart: charts.content_id(digests.hostile(), chart) for chart in CHARTS}
 ALLOWED = {
     "html",
     "head",
@@ -26,6 +28,7 @@ ALLOWED = {
     "h3",
     "p",
     "a",
+    "img",
     "br",
     "strong",
 }
@@ -33,7 +36,7 @@ ALLOWED = {
 
 @pytest.fixture(scope="module")
 def hostile():
-    return html.render(digests.hostile(), OFFICE)
+    return html.render(digests.hostile(), OFFICE, pictures=PICTURES)
 
 
 def test_page_has_only_harmless_elements_even_when_titles_are_attacks(hostile):
@@ -41,14 +44,15 @@ def test_page_has_only_harmless_elements_even_when_titles_are_attacks(hostile):
 
 
 def test_attributes_are_only_ours_even_when_titles_are_attacks(hostile):
-    quiet = Page(html.render(digests.rich(), OFFICE))
+    quiet = Page(html.render(digests.rich(), OFFICE, pictures=PICTURES))
     names = {name for _tag, attributes in quiet.elements for name in attributes}
     assert {name for _tag, attributes in Page(hostile).elements for name in attributes} <= names
 
 
 def test_nothing_is_fetched_and_nothing_is_run(hostile):
     attributes = [pair for _tag, found in Page(hostile).elements for pair in found.items()]
-    assert not [name for name, _value in attributes if name.startswith("on") or name in ("src", "background", "srcset")]
+    assert not [name for name, _value in attributes if name.startswith("on") or name in ("background", "srcset")]
+    assert {value for name, value in attributes if name == "src"} == {f"cid:{name}" for name in PICTURES.values()}
     assert not [value for name, value in attributes if name == "style" and "url(" in (value or "")]
 
 
@@ -73,7 +77,7 @@ def test_styles_are_inline_only():
 
 def test_every_table_of_numbers_names_its_window():
     captions = Page(html.render(digests.rich(), OFFICE)).captions
-    assert len(captions) == 6
+    assert len(captions) == 7
     assert all("01/10/2026–31/10/2026" in caption for caption in captions)
 
 

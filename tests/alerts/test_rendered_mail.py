@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from alerts.compose import alert_message, digest_message
-from alerts.documents import html
+from alerts.documents import charts, html
+from alerts.documents.overview import CHARTS
 from core.desk import Alert
 from core.judgement import Signal, Verification
 from support import browser, digests, factories
@@ -34,8 +35,10 @@ def shown(message):
 
 
 def digest_mail(made):
-    page = html.render(made, OFFICE, "vi")
-    return shown(digest_message(made, page, "chữ", [], "phong@tayninh.example", OFFICE, factories.mail(), "vi"))
+    names = {chart: charts.content_id(made, chart) for chart in CHARTS}
+    drawn = {names[chart]: png for chart, png in charts.pictures(made).items()}
+    page, box = html.render(made, OFFICE, "vi", pictures=names), "phong@tayninh.example"
+    return shown(digest_message(made, page, "chữ", [], box, OFFICE, factories.mail(), "vi", pictures=drawn))
 
 
 def alert_mail(title):
@@ -73,6 +76,7 @@ def test_nothing_stands_out_of_the_window_or_is_cut(name, width, tmp_path):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_picture_is_whole_and_says_in_words_what_it_shows(width, tmp_path):
     found = browser.layout(MAILS["digest of a rich month"](), width, tmp_path)
+    assert len(found.images) == len(CHARTS)
     assert not [one for one in found.images if not one["natural"] or one["right"] > width or not one["alt"]]
 
 

@@ -79,3 +79,21 @@ def test_a_moment_belongs_to_its_local_month():
 )
 def test_the_period_before(name, before):
     assert periods.previous(periods.parse(name)) == periods.parse(before)
+
+
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [
+        ("2026-10", "2025-10"),
+        ("2024-02", "2023-02"),
+        ("2025-02", "2024-02"),
+        ("2026-Q1", "2025-Q1"),
+        ("2026-H2", "2025-H2"),
+        ("2026", "2025"),
+        ("2026-10-01..2026-10-15", "2025-10-01..2025-10-15"),
+        ("2024-02-10..2024-02-29", "2023-02-10..2023-02-28"),
+        ("2025-12-20..2026-01-10", "2024-12-20..2025-01-10"),
+    ],
+)
+def test_the_same_period_a_year_before(name, before):
+    assert periods.year_before(periods.parse(name)) == periods.parse(before)

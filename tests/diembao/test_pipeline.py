@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from classifier.judge import Judge
+from core.desk import Decision, Digest, Proposal
 from core.errors import FetchError
 from core.periods import Windows, parse
 from core.press import Entry, Fetched
@@ -282,6 +283,54 @@ def test_what_waits_under_a_renamed_source_is_read_under_its_new_name():
         renamed.clock.time += timedelta(hours=1)
         run(renamed)
         assert len(articles(renamed)) == 1
+
+
+def test_the_digest_looks_back_to_the_frozen_ones_of_a_month_and_of_a_year_before(rooms):
+    plan, when = rooms.settings.digests[0], datetime(2026, 12, 1, tzinfo=UTC)
+    found = (Proposal("Việc cũ", "Trả lời", "Sở Xây dựng", date(2026, 11, 9), ()),)
+    with rooms.store.begin() as tx:
+        for period, proposals in (("2025-11", ()), ("2026-10", found)):
+            window = parse(period)
+            tx.digests.freeze(
+                Digest(
+                    "tay-ninh", "Tây Ninh", period, window.first, window.last, when, draft=False, proposals=proposals
+                )
+            )
+    rooms.clock.time = when
+    made = reports.build(rooms, plan, parse("2026-11"), draft=False)
+    assert (made.previous_articles, made.year_before_articles) == (0, 0)
+    assert [matter.matter for matter in made.followups] == ["Việc cũ"]
+
+
+def test_a_proposal_is_followed_by_the_alert_behind_it(rooms):
+    run(rooms)
+    plan = rooms.settings.digests[0]
+    rooms.clock.time = NOON + timedelta(days=20)
+    reports.frozen(rooms, plan, parse("2026-10"))
+    rooms.clock.time = NOON + timedelta(days=50)
+    with rooms.store.begin() as tx:
+        (raised,) = tx.alerts.listing()
+        tx.alerts.decide(Decision(raised.id, rooms.clock.time, "a", "dismiss", "trùng"), "dismissed")
+    (matter,) = reports.build(rooms, plan, parse("2026-11"), draft=False).followups
+    assert (matter.state, matter.since) == ("dismissed", rooms.clock.time)
+
+
+def test_the_page_on_disk_holds_its_pictures_and_that_of_the_mail_names_them(rooms):
+    run(rooms)
+    made = reports.build(rooms, rooms.settings.digests[0], parse("2026-10"), draft=True)
+    rendered = reports.render(rooms, made)
+    assert rendered.page.count('src="cid:') == len(rendered.pictures) > 0
+    assert rendered.files["html"].count(b'src="data:image/png;base64,') == len(rendered.pictures)
+    assert b"cid:" not in rendered.files["html"]
+
+
+def test_pictures_that_a_template_of_the_office_does_not_show_are_not_sent(rooms, tmp_path):
+    run(rooms)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "digest.html.jinja").write_text("<p>{{ document.title }}</p>", encoding="utf-8")
+    own = replace(rooms, settings=replace(rooms.settings, workspace=str(tmp_path)))
+    made = reports.build(own, own.settings.digests[0], parse("2026-10"), draft=True)
+    assert reports.render(own, made).pictures == {}
 
 
 def test_a_copy_of_the_digest_never_stands_for_the_official_mail(rooms):

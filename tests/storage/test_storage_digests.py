@@ -6,6 +6,7 @@ import pytest
 from core import periods
 from core.desk import AlertLine, Count, Digest, DigestItem, Proposal, SourceLine, StoryLine
 from core.errors import UsageError
+from core.press import Draft
 from support import factories
 from support.fakes import NOON
 
@@ -94,6 +95,24 @@ def test_a_late_article_is_late_for_its_profile_until_a_digest_lists_it(store, a
         unit.digests.freeze(digest("2026-10", [item(article, late=True)]))
         assert unit.digests.late("tay-ninh", november) == []
         assert len(unit.digests.late("can-gio", november)) == 1
+
+
+def test_an_article_judged_anew_after_a_digest_listed_it_is_not_late(store, add):
+    with store.begin() as unit:
+        article = add(unit, 1, published=SEPTEMBER_30_NIGHT)
+        unit.digests.freeze(digest(items=[item(article)]))
+        draft = Draft(article.url, "Tiêu đề mới", article.text, SEPTEMBER_30_NIGHT, "page")
+        unit.versions.revised(article.id, "edit", "", draft, "Trích.", factories.assessment(), NOON)
+        assert unit.digests.late("tay-ninh", periods.parse("2026-10").start) == []
+
+
+def test_an_article_listed_in_a_range_only_is_late_all_the_same(store, add):
+    with store.begin() as unit:
+        article = add(unit, 1, published=SEPTEMBER_30_NIGHT)
+        unit.digests.freeze(digest("2026-09-30..2026-09-30", [item(article)]))
+        unit.digests.freeze(digest())
+        late = unit.digests.late("tay-ninh", periods.parse("2026-10").start)
+    assert [judged.article.id for judged in late] == [article.id]
 
 
 def test_the_first_activity_is_the_first_good_poll_or_the_first_article(store, add):

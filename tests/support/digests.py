@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from core.desk import AlertLine, Count, DelayLine, Digest, DigestItem, Proposal, SourceLine, StoryLine
+from core.desk import AlertLine, Count, DelayLine, Digest, DigestItem, FollowUp, Proposal, SourceLine, StoryLine
 from core.judgement import Signal
 
 FROZEN = datetime(2026, 11, 1, 23, 0, tzinfo=UTC)  # 06:00 on Monday 2 November in Asia/Ho_Chi_Minh
@@ -139,6 +139,18 @@ def delays() -> tuple[DelayLine, ...]:
     return (*measured, undated, DelayLine("", "", 29, 24, 540.0, 18_000.0, 45.0, 190.0, 3))
 
 
+def followups() -> tuple[FollowUp, ...]:
+    """One of each end: closed, decided, waiting, overdue and without an alert."""
+    lead, day = "Sở Xây dựng", date(2026, 10, 9)
+    return (
+        FollowUp("“Cầu tạm hư hỏng” (Báo Mẫu)", lead, day, (71,), "closed", "tin_xac_thuc", START + timedelta(days=6)),
+        FollowUp("“Tin đồn vỡ đê” (Báo Mẫu)", lead, day, (72,), "decided", "tin_gia", START + timedelta(days=9)),
+        FollowUp("“Chậm giải phóng mặt bằng” (Báo Mẫu)", lead, date(2026, 11, 6), (73,), "acknowledged", "", START),
+        FollowUp("“Nước thải đổ ra kênh” (Thời báo Biên cương)", lead, day, (74, 75), "new"),
+        FollowUp("“Chợ xuống cấp” (Nhật báo Đồng bằng và 1 báo khác)", lead, day),
+    )
+
+
 def empty(**fields: Any) -> Digest:
     """A month without any article, with one source that works."""
     return replace(digest(sources=(SourceLine("bao-mau-rss", "Báo Mẫu", "ok", FROZEN),)), **fields)
@@ -228,6 +240,9 @@ def rich(**fields: Any) -> Digest:
         delays=delays(),
         previous_articles=24,
         previous_stories=10,
+        year_before_articles=31,
+        year_before_stories=10,
+        followups=followups(),
     )
     return replace(made, **fields)
 

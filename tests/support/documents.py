@@ -13,14 +13,16 @@ Numbers = dict[str, tuple[int, int]]
 
 
 class Page(HTMLParser):
-    """What a browser would find in a page: elements with their attributes, links, rows of tables."""
+    """What a browser would find in a page: elements with their attributes, links, rows of tables by caption."""
 
     def __init__(self, source: str) -> None:
         super().__init__()
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.rows: list[list[str]] = []
         self.captions: list[str] = []
+        self.tables: dict[str, list[list[str]]] = {}
         self._text: list[str] | None = None
+        self._captioned = False
         self.feed(source)
         self.close()
 
@@ -28,6 +30,8 @@ class Page(HTMLParser):
         self.elements.append((tag, dict(attrs)))
         if tag == "tr":
             self.rows.append([])
+            if self._captioned:
+                self.tables[self.captions[-1]].append(self.rows[-1])
         if tag in ("td", "th", "caption"):
             self._text = []
 
@@ -36,9 +40,14 @@ class Page(HTMLParser):
             text = " ".join("".join(self._text).split())
             if tag == "caption":
                 self.captions.append(text)
+                self.tables[text] = []
+                self._captioned = True
             else:
                 self.rows[-1].append(text)
             self._text = None
+
+        if tag == "table":
+            self._captioned = False
 
     def handle_data(self, data):
         if self._text is not None:

@@ -1,6 +1,7 @@
 """The documents held as golden files: a rich and an empty month, and a draft in English."""
 
-from alerts.documents import html, text
+from alerts.documents import charts, html, text
+from alerts.documents.overview import CHARTS
 from support import digests, factories
 
 
@@ -14,6 +15,7 @@ def documents() -> dict[str, str]:
     )
     made = {}
     for name, digest, lang in cases:
-        made[f"{name}.html"] = html.render(digest, office, lang)
+        pictures = {chart: charts.content_id(digest, chart) for chart in CHARTS}
+        made[f"{name}.html"] = html.render(digest, office, lang, pictures=pictures)
         made[f"{name}.txt"] = text.render(digest, office, lang)
     return made
