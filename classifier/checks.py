@@ -21,9 +21,9 @@ WEIGHTS: Final[dict[SignalKind, float]] = {
     "spread": 0.5,  # only beside a reason to check
 }
 """What each reason adds, once: the score is what remains when all are multiplied, 1 - (1 - a)(1 - b)..."""
-CARRIES = 0.12
+CARRIES = 0.1
 """Probability from which an article without a role may pass on a claim nobody answers for. In the press as it comes one
-article in a hundred reaches it; a carrier that tells its claim in words of its own is hardly ever the likeliest."""
+article in a hundred reaches it: more would not be read by those who have to check them."""
 CHECK, URGENT = 0.5, 0.8
 MANY = 3  # newsrooms from which on a claim to be checked is urgent
 

@@ -159,9 +159,11 @@ def judge_role(signs: Signs, kind: Kind, seen: Features | None, model: ClassMode
     label = choose_role(signs, kind, shares)
     if label != "none":
         return Role(label, round(shares[label], 2), _shown_for(label, signs, model))
-    if shares["carrier"] < CARRIES or kind in _PLAY or _answered(signs, shares, 1.0):
+    told = any(one.label == "carrier" for one in signs.carried)  # a plain case, however much is said around it
+    carries = max(shares["carrier"], CARRIES) if told else shares["carrier"]
+    if carries < CARRIES or kind in _PLAY or _answered(signs, shares, 1.0):
         return Role()
-    return Role(evidence=_shown_for("carrier", signs, model), carries=round(shares["carrier"], 2))
+    return Role(evidence=_shown_for("carrier", signs, model), carries=round(carries, 2))
 
 
 def choose_role(signs: Signs, kind: Kind, shares: Mapping[str, float]) -> RoleLabel:

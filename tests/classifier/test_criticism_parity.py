@@ -21,7 +21,7 @@ from diembao.settings import defaults
 DATA = Path(__file__).parent / "data"
 CARRIERS, SOUND = "carriers.jsonl", "sound.jsonl"
 CRITICAL, NEUTRAL = "c", "n"
-OUTLETS = ("Tuổi Trẻ", "Thanh Niên", "VnExpress", "Báo Mẫu", "Reuters")
+OUTLETS = ("Tuổi Trẻ", "Thanh Niên", "VnExpress", "Lao Động", "Reuters")
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_critical_items_are_put_to_a_person_as_seldom_as_neutral_ones(bands):
 def test_carriers_written_by_another_hand_are_put_to_a_person(shipped):
     rows = written(CARRIERS)
     assert len(rows) >= 100
-    assert share(shipped, rows) >= 0.5
+    assert share(shipped, rows) >= 0.8
 
 
 def test_sound_articles_of_the_same_form_are_not(shipped):
@@ -90,7 +90,7 @@ PARTIES = ("Cộng sản Việt Nam", "Cộng hòa", "Dân chủ", "Lao động"
 
 def named(text, outlet, place, party):
     """Return a text as another outlet publishes it elsewhere, about somebody of another party."""
-    return f"({outlet}) - {place}: {text} {outlet} nhắc lại rằng người phát biểu thuộc đảng {party}."
+    return f"({outlet}) - {place}: {text} Bài đăng trên {outlet}, người trong ảnh thuộc đảng {party}."
 
 
 @pytest.mark.parametrize("name", [CARRIERS, SOUND, ROLE_CASES])
