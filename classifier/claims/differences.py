@@ -13,6 +13,8 @@ from core.i18n import translator
 
 _ = translator("classifier")
 
+_COMMON, _TOGETHER = 3.0, 6.0  # rarity of a word that stands in nearly every text, and of two that say one thing
+
 Kind = Literal["figure", "date", "denial", "opposite", "name"]
 Span = tuple[int, int]
 
@@ -73,14 +75,28 @@ def _dates(pair: Comparison) -> Iterator[Difference]:
 def _denials(pair: Comparison, known: KnownWords) -> Iterator[Difference]:
     claim, source = pair.claim, pair.source
     for index, place in enumerate(pair.alignment.places):
-        if place == ABSENT or claim.denied[index] == source.denied[place] or known.rare(claim.words[index]) <= LIGHT:
+        if place == ABSENT or claim.denied[index] == source.denied[place]:
             continue
-        word = claim.quote(index, index + 1)
+        length = _telling(claim, index, known)
+        if not length:
+            continue
+        word = claim.quote(index, index + length)
         message = _("it denies “%(word)s”, the source does not")
         if source.denied[place]:
             message = _("the source denies “%(word)s”, it does not")
-        yield Difference("denial", claim.spans[index], source.spans[place], message % {"word": word})
+        span = claim.span(index, index + length)
+        yield Difference("denial", span, source.spans[place], message % {"word": word})
         return
+
+
+def _telling(claim: Side, index: int, known: KnownWords) -> int:
+    """Return how many words tell what is denied: one, two common ones that are rare together, or none."""
+    word = claim.words[index]
+    if known.rare(word) > LIGHT:
+        return 1
+    both = claim.words[index : index + 2]
+    is_pair = len(both) == 2 and claim.denied[index + 1] and known.rare(word) > _COMMON
+    return 2 if is_pair and known.rare(" ".join(both)) > _TOGETHER else 0
 
 
 def _opposites(pair: Comparison) -> tuple[list[Difference], bool]:

@@ -17,7 +17,7 @@ from core.i18n import translator
 _ = translator("classifier")
 
 SIZE = 48  # dimensions of a vector
-LIGHT = 3.5  # rarity below which a word stands in nearly every text
+LIGHT = 3.6  # rarity below which a word stands in nearly every text
 _NUMBER = 9.0  # the rarity of any number
 _SCALE = 127.0
 
