@@ -125,10 +125,10 @@ class Signs:
         )
 
     def evidence(self, label: RoleLabel) -> tuple[str, ...]:
-        """Return the phrases that speak for a role, else the cues of title and lead."""
+        """Return the phrases in which the grammar found a role."""
         found = [one for one in (*self.findings, *self.carried) if one.label == label]
         phrases = [phrase for one in sorted(found, key=lambda one: -one.placed) for phrase in one.phrases]
-        return tuple(dict.fromkeys(phrases or [cue.phrase for cue in _widest(self.cues)]))[:_SHOWN]
+        return tuple(dict.fromkeys(phrases))[:_SHOWN]
 
 
 def role_signs(title: CueField, body: CueField) -> Signs:
@@ -186,7 +186,7 @@ def _may_carry(signs: Signs, kind: Kind, shares: Mapping[str, float]) -> bool:
 
 
 def _shown_for(label: RoleLabel, signs: Signs, model: ClassModel) -> tuple[str, ...]:
-    """Return the phrases that speak for a role, else the sentence whose words weigh most for it."""
+    """Return the phrases in which a role was found, else the sentence whose words weigh most for it."""
     return signs.evidence(label) or (max(signs.opening, key=partial(_weight, label, model)).whole,)
 
 
