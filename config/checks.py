@@ -28,7 +28,8 @@ def cross_check(documents: Documents, shipped: Iterable[str], gazetteers: Mappin
     _unique_ids(documents)
     _profiles(documents, tuple(shipped))
     _places(documents, gazetteers)
-    _rules(documents)
+    _rules(documents, gazetteers)
+    _escalation(documents)
     _schedule(documents)
     _bureaus(documents)
     _calendar(documents)
@@ -105,8 +106,10 @@ def _places(documents: Documents, gazetteers: Mapping[str, Gazetteer]) -> None:
             _must_exist(document, localities, today | own, _("There is no place `%(name)s`."))
 
 
-def _rules(documents: Documents) -> None:
+def _rules(documents: Documents, gazetteers: Mapping[str, Gazetteer]) -> None:
     document, topics = documents["alerts.yaml"], documents["topics.yaml"]
+    shipped = {place.id for gazetteer in gazetteers.values() for place in gazetteer.places}
+    places = shipped | _ids(documents["places.yaml"], "add")
     subs = {str(sub) for loc, row in topics.rows("topics") if isinstance(row.get("sub"), dict) for sub in row["sub"]}
     for loc, _row in document.rows("rules"):
         _departments(documents, document, document.words(*loc, "departments"))
@@ -114,6 +117,14 @@ def _rules(documents: Documents) -> None:
             wanted = document.words(*loc, "when", "topics")
             _must_exist(document, wanted, _ids(topics, "topics"), _("There is no topic `%(name)s`."))
             _must_exist(document, document.words(*loc, "when", "subs"), subs, _("There is no sub-topic `%(name)s`."))
+        for key in ("places", "localities") if gazetteers else ():
+            _must_exist(document, document.words(*loc, "when", key), places, _("There is no place `%(name)s`."))
+
+
+def _escalation(documents: Documents) -> None:
+    document = documents["alerts.yaml"]
+    for loc, _row in document.rows("sending", "escalation"):
+        _departments(documents, document, document.words(*loc, "departments"))
 
 
 def _departments(documents: Documents, document: Document, named: Iterable[tuple[Loc, str]]) -> None:

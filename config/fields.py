@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from ipaddress import ip_address, ip_network
 from typing import Annotated, Any, NoReturn
 from urllib.parse import urlsplit
@@ -183,6 +183,14 @@ def _day(value: object) -> object:
         fault(message, _("Write year-month-day, for example 2026-09-02."))
 
 
+def _hour(value: object) -> object:
+    try:
+        return datetime.strptime(value if isinstance(value, str) else "", "%H:%M").time()  # noqa: DTZ007 - no day in it
+    except ValueError:
+        message = _("%(value)r is not a time of day.") % {"value": value}
+        fault(message, _('Write hours and minutes in quotes, for example `"21:00"`.'))
+
+
 Line = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_line)]
 Text = Annotated[str, Field(max_length=5000)]
 Slug = Annotated[str, Field(max_length=64), AfterValidator(_slug)]
@@ -207,4 +215,5 @@ NetworkOrHost = Annotated[str, AfterValidator(_network)]
 ProxyUrl = Annotated[str, AfterValidator(_proxy)]
 MailHost = Annotated[str, AfterValidator(_mail_host)]
 Day = Annotated[date, BeforeValidator(_day)]
+Hour = Annotated[time, BeforeValidator(_hour, json_schema_input_type=str)]
 DayOfYear = Annotated[str, AfterValidator(_day_of_year)]

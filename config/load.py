@@ -10,11 +10,12 @@ from typing import NamedTuple, TypeVar
 from pydantic import Field, SecretStr
 
 from config import national
+from config.alerting import Alerts
 from config.checks import cross_check
 from config.documents import Document, parse
 from config.explain import nearest, validate
 from config.fields import Strict, is_database
-from config.models import FILES, REQUIRED, Alerts, Calendar, Directory, Gazetteer, Places, Sources, Topics
+from config.models import FILES, REQUIRED, Calendar, Directory, Gazetteer, Places, Sources, Topics
 from config.service import Main
 from core.errors import ConfigError, Problem, UsageError
 from core.i18n import translator
@@ -22,6 +23,7 @@ from core.i18n import translator
 _ = translator("config")
 
 Model = TypeVar("Model", bound=Strict)
+NOTHING: Mapping[str, Path] = {}
 PROFILES = Path(__file__).parent / "profiles"
 COMMON = PROFILES / "common"  # what every workspace begins with
 
@@ -81,12 +83,14 @@ def _gazetteer(profile_id: str) -> tuple[Gazetteer, tuple[Document, ...]]:
     return (national.completed(ready, written), (*data, document)) if ready else (written, (document,))
 
 
-def load(folder: Path, environ: Mapping[str, str]) -> Workspace:
+def load(folder: Path, environ: Mapping[str, str], instead: Mapping[str, Path] = NOTHING) -> Workspace:
     """Read the workspace in `folder`; raises ConfigError with every fault of every file.
 
-    `environ` may give DIEMBAO_DATABASE_URL and the mail password, DIEMBAO_SMTP_PASSWORD or DIEMBAO_SMTP_PASSWORD_FILE.
+    `instead` names files to read in place of those of the workspace. `environ` may give DIEMBAO_DATABASE_URL and the
+    mail password, DIEMBAO_SMTP_PASSWORD or DIEMBAO_SMTP_PASSWORD_FILE.
     """
-    documents = {name: _open(folder, name) for name in FILES}
+    paths = {name: instead.get(name, folder / name) for name in FILES}
+    documents = {name: _open(path.parent, path.name) for name, path in paths.items()}
     models = {name: validate(documents[name], model) for name, model in FILES.items()}
     known = shipped_ids()
     followed = {word for _loc, word in documents["diembao.yaml"].words("profiles") if word in known}

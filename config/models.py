@@ -4,14 +4,13 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from config.fields import Day, Domain, Email, LanguageCode, Line, Slug, Strict, Text, Url, fault
+from config.alerting import Alerts
+from config.fields import Day, Domain, Email, LanguageCode, Line, Slug, Strict, Url, fault
 from config.links import AddressPattern, Selector
 from config.service import Main
 from core.i18n import translator
-from core.judgement import Band, RoleLabel, ToneLabel
 from core.press import Pages, SourceKind
-from core.settings import PlaceKind, Severity
-from core.versions import Raised
+from core.settings import PlaceKind
 
 _ = translator("config")
 
@@ -181,75 +180,6 @@ class Gazetteer(Strict):
     profile: Unit
     places: Annotated[tuple[Place, ...], Field(min_length=1)]
     exclusions: tuple[Line, ...] = ()
-
-
-class Recipient(Strict):
-    """A mailbox of an office with the days it is in use, both included."""
-
-    email: Email
-    name: Line
-    valid_from: Day | None = None
-    valid_to: Day | None = None
-
-    @model_validator(mode="after")
-    def _ends_after_it_begins(self) -> "Recipient":
-        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
-            fault(
-                _("The address %(email)s ends before it begins.") % {"email": self.email},
-                _("`valid_to` must not lie before `valid_from`."),
-            )
-        return self
-
-
-class Department(Strict):
-    """A department that must act."""
-
-    id: Slug
-    name: Line
-    recipients: tuple[Recipient, ...] = ()
-
-
-class When(Strict):
-    """The conditions of a rule: every one written must hold, any value of one suffices."""
-
-    topics: tuple[str, ...] = ()
-    subs: tuple[str, ...] = ()
-    roles: tuple[RoleLabel, ...] = ()
-    tones: tuple[ToneLabel, ...] = ()
-    bands: tuple[Band, ...] = ()
-    grades: tuple[Literal["main", "passing"], ...] = ("main",)
-    tiers: tuple[Literal[1, 2, 3, 4], ...] = ()
-    keywords: tuple[Line, ...] = ()
-    changes: tuple[Raised, ...] = ()
-
-    @model_validator(mode="after")
-    def _narrows(self) -> "When":
-        narrowing = (self.topics, self.subs, self.roles, self.tones, self.bands, self.keywords, self.changes)
-        if not any(narrowing):
-            fault(
-                _("This rule would alert on every article."),
-                _("Add a condition: topics, subs, roles, tones, bands, keywords or changes."),
-            )
-        return self
-
-
-class Rule(Strict):
-    """When to alert whom, and what is asked of them."""
-
-    id: Slug
-    name: Line
-    severity: Severity
-    when: When
-    departments: Annotated[tuple[str, ...], Field(min_length=1)]
-    ask: Text = ""
-    fresh_hours: Annotated[int, Field(ge=1, le=720)] = 48
-
-
-class Alerts(Strict):
-    """alerts.yaml."""
-
-    departments: Annotated[tuple[Department, ...], Field(min_length=1)]
-    rules: tuple[Rule, ...] = ()
 
 
 class Anniversary(Strict):

@@ -1,7 +1,7 @@
 """Settings as frozen records: what `config` read from the workspace, in the form the other rooms work with."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Literal, NoReturn
 
 from core.periods import CALENDAR, Windows
@@ -108,9 +108,19 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
+class Burst:
+    """A day with unusually many articles: `least` or more, and `times` as many as usual over the `days` before it."""
+
+    times: float = 3.0
+    least: int = 6
+    days: int = 28
+
+
+@dataclass(frozen=True, slots=True)
 class AlertRule:
     """When to alert whom. Every non-empty condition must hold; inside one condition any value suffices.
 
+    `newsrooms` is how many outlets must have reported the story; `burst` counts the articles on `topics`.
     An article older than `fresh_hours` raises no alert: what a first run finds in a feed is not news any more. A rule
     with `changes` looks only at stored articles that changed so, whatever their age; one without only at new ones.
     """
@@ -128,8 +138,45 @@ class AlertRule:
     grades: tuple[str, ...] = ("main",)
     tiers: tuple[int, ...] = ()
     keywords: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    localities: tuple[str, ...] = ()
+    newsrooms: int = 0
+    burst: Burst | None = None
     fresh_hours: int = 48
     changes: tuple[Raised, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Local hours in which mails of some severities wait; those of `rest_days` wait over whole days off as well."""
+
+    begins: time
+    ends: time
+    severities: tuple[Severity, ...] = ("P2", "P3")
+    rest_days: tuple[Severity, ...] = ("P3",)
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """Who else hears of alerts that nobody acknowledged for so many hours."""
+
+    severities: tuple[Severity, ...]
+    hours: int
+    departments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """When the mails of alerts leave. What is held back goes out later, gathered in one mail; nothing is dropped.
+
+    `cooldown` is the hours between two mails on one story, `cap` the mails on alerts that a mailbox gets in one clock
+    hour before the rest waits for its end, 0 for any number. P1 is never held back.
+    """
+
+    quiet: QuietHours | None = None
+    cooldown: int = 24
+    cap: int = 0
+    escalation: tuple[Escalation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +278,7 @@ class Settings:
     tick: int = 60
     health: tuple[str, ...] = ()
     recheck: int = 30
+    sending: Sending = Sending()
 
     def profile(self, identity: str) -> Profile:
         """Return the profile with this id; raises KeyError."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from config import models, service
+from config import alerting, models, service
 from config.load import Workspace, load_shipped
 from core import press, settings
 from core.periods import Windows
@@ -33,6 +33,7 @@ def build(workspace: Workspace) -> settings.Settings:
         tick=main.schedule.tick,
         health=main.schedule.health,
         recheck=main.schedule.recheck,
+        sending=_sending(workspace.alerts.sending),
     )
 
 
@@ -137,7 +138,8 @@ def _names(names: models.Names) -> dict[str, str]:
     return {"vi": names.vi, "en": names.en or names.vi}
 
 
-def _rule(rule: models.Rule) -> settings.AlertRule:
+def _rule(rule: alerting.Rule) -> settings.AlertRule:
+    when, burst = rule.when, rule.when.burst
     return settings.AlertRule(
         id=rule.id,
         name=rule.name,
@@ -145,11 +147,23 @@ def _rule(rule: models.Rule) -> settings.AlertRule:
         departments=rule.departments,
         ask=rule.ask,
         fresh_hours=rule.fresh_hours,
-        **rule.when.model_dump(),
+        newsrooms=when.newsrooms or 0,
+        burst=settings.Burst(**burst.model_dump()) if burst else None,
+        **when.model_dump(exclude={"newsrooms", "burst"}),
     )
 
 
-def _department(department: models.Department) -> settings.Department:
+def _sending(plan: alerting.SendingPlan) -> settings.Sending:
+    quiet = plan.quiet_hours
+    return settings.Sending(
+        quiet=settings.QuietHours(**quiet.model_dump()) if quiet else None,
+        cooldown=plan.cooldown_hours,
+        cap=plan.cap_per_hour or 0,
+        escalation=tuple(settings.Escalation(**step.model_dump()) for step in plan.escalation),
+    )
+
+
+def _department(department: alerting.Department) -> settings.Department:
     recipients = tuple(settings.Recipient(**recipient.model_dump()) for recipient in department.recipients)
     return settings.Department(department.id, department.name, recipients)
 

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from config import national, papers
+from config.alerting import Alerts
 from config.documents import parse
 from config.explain import validate
 from config.init import create, profiles
 from config.load import Workspace, load, load_gazetteer
-from config.models import Alerts, Sources
+from config.models import Sources
 from config.service import Main
 
 SORTS = ("tay-ninh", "thai-nguyen", "tuyen-quang", "lai-chau", "da-nang", "ha-noi", "ho-chi-minh", "can-gio")
