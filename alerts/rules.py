@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
@@ -11,18 +11,52 @@ from alerts.documents.wording import Wording, sentence_case
 from alerts.labels import in_language, quote
 from core.desk import AlertPlan, JudgedArticle
 from core.i18n import language, translator
-from core.settings import AlertRule, Topic
+from core.settings import AlertRule, Burst, Topic
 from core.text import one_line, unify_tones
 from core.versions import Version
 
 _ = translator("alerts")
 
 # Match reports and result tables are full of strong words that mean nothing here.
-_QUIET_KINDS = frozenset({"sport", "table"})
+QUIET_KINDS = frozenset({"sport", "table"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Articles on the topics of a rule in the last 24 hours, and in 24 hours as a rule."""
+
+    recent: int
+    usual: float
+
+
+def pace(burst: Burst, days: float, before: int, recent: int) -> Pace | None:
+    """Return the pace from the articles `before`, over so many `days`, and the `recent` ones of the last 24 hours.
+
+    None when less than half of the days that the burst looks back on were collected.
+    """
+    return Pace(recent, before / days) if days >= burst.days / 2 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around an article: how many outlets report its story, and how fast articles come for a rule.
+
+    `pace` gives None where too little was collected before to know what is usual.
+    """
+
+    newsrooms: int = 1
+    pace: Callable[[AlertRule], Pace | None] = lambda _rule: None
+
+
+ALONE = Surroundings()
 
 
 def plan(
-    rules: Sequence[AlertRule], profile: str, judged: JudgedArticle, topics: Sequence[Topic] = ()
+    rules: Sequence[AlertRule],
+    profile: str,
+    judged: JudgedArticle,
+    topics: Sequence[Topic] = (),
+    around: Surroundings = ALONE,
 ) -> tuple[AlertPlan, ...]:
     """Return the rules that fire on an article for a profile, in configuration order, with the reasons in words.
 
@@ -32,9 +66,9 @@ def plan(
         return ()
     names = {topic.id: topic for topic in topics}
     return tuple(
-        AlertPlan(rule, profile, _because(rule, profile, judged, names))
+        AlertPlan(rule, profile, (*_because(rule, profile, judged, names), *crowd))
         for rule in rules
-        if not rule.changes and _fires(rule, profile, judged)
+        if not rule.changes and _fires(rule, profile, judged) and (crowd := _crowd(rule, around)) is not None
     )
 
 
@@ -91,7 +125,7 @@ def _word(keyword: str) -> re.Pattern[str] | None:
 
 def _fires(rule: AlertRule, profile: str, judged: JudgedArticle) -> bool:
     found = judged.assessment
-    if found.kind in _QUIET_KINDS and not rule.keywords:
+    if found.kind in QUIET_KINDS and not rule.keywords:
         return False
     conditions: tuple[tuple[Sequence[object], Callable[[], Iterable[object]]], ...] = (
         (rule.grades, lambda: (found.grade(profile),)),
@@ -102,8 +136,24 @@ def _fires(rule: AlertRule, profile: str, judged: JudgedArticle) -> bool:
         (rule.bands, lambda: (found.verification.band,)),
         (rule.tiers, lambda: (judged.article.outlet_tier,)),
         (rule.keywords, lambda: _keywords(rule, judged)),
+        (rule.places, lambda: {match.place for match in found.places[profile].matches}),
+        (rule.localities, lambda: found.places[profile].localities),
     )
     return all(not wanted or not set(wanted).isdisjoint(present()) for wanted, present in conditions)
+
+
+def _crowd(rule: AlertRule, around: Surroundings) -> tuple[str, ...] | None:
+    """Return in words how much is reported, as far as the rule asks for it; None when it is too little."""
+    if around.newsrooms < rule.newsrooms:
+        return None
+    told = (_("%(number)d outlets report it") % {"number": around.newsrooms},) if rule.newsrooms else ()
+    if rule.burst is None:
+        return told
+    pace = around.pace(rule)
+    if pace is None or pace.recent < max(rule.burst.least, rule.burst.times * pace.usual):
+        return None
+    words = {"number": pace.recent, "usual": Wording(language()).decimal(pace.usual), "days": rule.burst.days}
+    return *told, _("%(number)d articles in 24 hours; %(usual)s a day in the %(days)d days before") % words
 
 
 def _subs(judged: JudgedArticle) -> set[str]:

@@ -1,7 +1,7 @@
 """What leaves the classifier for people: alerts and decisions, deliveries, and the frozen digest."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from core.judgement import Assessment, Signal, Verdict
@@ -13,6 +13,7 @@ AlertState = Literal["new", "acknowledged", "in_verification", "decided", "close
 Action = Literal["acknowledge", "verify", "verdict", "close", "dismiss", "reopen"]
 DeliveryState = Literal["pending", "sending", "sent", "failed", "ambiguous"]
 Part = Literal["main", "passing", "sport", "table"]
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,11 @@ class AlertPlan:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A matter that needs a person: one row per (profile, rule, story), or per version of an article."""
+    """A matter that needs a person: one row per (profile, rule, story), or per version of an article.
+
+    `also` are further rules that share it; `told_at` is when the last mail on it was made, `waiting_since` since when
+    it waits for somebody to take it on, `escalated` after how many hours of that others were told (0: not yet).
+    """
 
     id: int
     profile: str
@@ -57,6 +62,24 @@ class Alert:
     created_at: datetime
     state: AlertState = "new"
     verdict: Verdict | None = None
+    also: tuple[str, ...] = ()
+    told_at: datetime = NEVER
+    waiting_since: datetime = NEVER
+    escalated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The mail on an alert to a department that waits until a time; `again` when the alert itself was told before."""
+
+    id: int
+    alert: Alert
+    department: str
+    article_id: int
+    because: tuple[str, ...]
+    until: datetime
+    again: bool = False
+    change: Change = "first"
 
 
 @dataclass(frozen=True, slots=True)

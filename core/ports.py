@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Protocol
 
 from core.corrections import CorrectionStore
-from core.desk import Alert, AlertPlan, AlertState, Decision, Delivery, JudgedArticle, Message, Timing
+from core.desk import Alert, AlertPlan, AlertState, Decision, Delivery, Held, JudgedArticle, Message, Timing
 from core.digests import DigestStore
 from core.judgement import Assessment, Relevance, Tally
 from core.press import Article, BackfillStep, Draft, Entry, Fetched, HeldEntry, PendingEntry, Source, Validators
+from core.settings import Severity
 from core.sources import HostTurns, Lease, SourceState
 from core.statements import StatementStore
 from core.stories import StoryStore
@@ -216,6 +217,10 @@ class ArticleStore(Protocol):
         """Return articles of a profile (any grade but none) whose moment lies in [start, end), earliest first."""
         ...
 
+    def count(self, profile: str, topics: Sequence[str], start: datetime, end: datetime) -> int:
+        """Count articles about a profile, on any of the topics if there are some, with a moment in [start, end)."""
+        ...
+
     def get(self, article_id: int) -> JudgedArticle:
         """Return one article; raises KeyError."""
         ...
@@ -244,8 +249,32 @@ class AlertStore(Protocol):
         """Store an alert; None when this (profile, rule, story) has one already, or this version of an article."""
         ...
 
-    def fired(self, profile: str, story_id: int) -> set[str]:
-        """Return the ids of the rules with an alert on a story itself, those that share another's alert included."""
+    def on_story(self, profile: str, story_id: int) -> list[Alert]:
+        """Return the alerts on a story itself, not those on a version of one of its articles."""
+        ...
+
+    def waiting(self, severities: Sequence[Severity], before: datetime, hours: int) -> list[Alert]:
+        """Return new alerts that wait since `before` or longer, and of which nobody was told after so many hours."""
+        ...
+
+    def told(self, alert_id: int, now: datetime) -> None:
+        """Note that a mail on an alert was made."""
+        ...
+
+    def escalated(self, alert_id: int, hours: int) -> None:
+        """Note that others were told of an alert that waited for so many hours."""
+        ...
+
+    def hold(self, held: Held) -> None:
+        """Keep a mail on an alert for later, one for each department: the earlier time counts, the first words stay."""
+        ...
+
+    def held(self, now: datetime) -> list[Held]:
+        """Return the mails whose waiting is over, most severe first, then oldest first."""
+        ...
+
+    def release(self, alert_id: int, department: str) -> None:
+        """Forget the mail that waits on an alert for a department, if there is one."""
         ...
 
     def listing(self, profile: str | None = None, states: Sequence[AlertState] = ()) -> list[Alert]:
@@ -306,6 +335,10 @@ class Outbox(Protocol):
 
     def listing(self, states: Sequence[str] = ()) -> list[Delivery]:
         """Return deliveries, oldest first."""
+        ...
+
+    def count(self, kind: str, recipient: str, since: datetime) -> int:
+        """Return how many mails of a kind were made for a mailbox since a time."""
         ...
 
 

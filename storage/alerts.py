@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from core.desk import Alert, AlertPlan, AlertState, Decision
+from core.desk import Alert, AlertPlan, AlertState, Decision, Held
 from core.press import Article
+from core.settings import Severity
 from storage.audit import SqlAudit
-from storage.tables import AlertRow, DecisionRow
+from storage.tables import AlertRow, DecisionRow, HeldRow
 
 
 class SqlAlerts:
@@ -36,6 +37,8 @@ class SqlAlerts:
                 because=plan.because,
                 ask=plan.rule.ask,
                 created_at=now,
+                told_at=now,
+                waiting_since=now,
                 version=plan.version,
             )
             .on_conflict_do_nothing(index_elements=["profile", "rule_id", "story_id", "version"])
@@ -44,12 +47,69 @@ class SqlAlerts:
         row = self._session.scalar(statement)
         return _alert(row) if row else None
 
-    def fired(self, profile: str, story_id: int) -> set[str]:
-        """Return the ids of the rules with an alert on a story itself, those that share another's alert included."""
+    def on_story(self, profile: str, story_id: int) -> list[Alert]:
+        """Return the alerts on a story itself, not those on a version of one of its articles."""
         query = select(AlertRow).where(
             AlertRow.profile == profile, AlertRow.story_id == story_id, AlertRow.version == ""
         )
-        return {rule for row in self._session.scalars(query) for rule in (row.rule_id, *row.also)}
+        return [_alert(row) for row in self._session.scalars(query.order_by(AlertRow.id))]
+
+    def waiting(self, severities: Sequence[Severity], before: datetime, hours: int) -> list[Alert]:
+        """Return new alerts that wait since `before` or longer, and of which nobody was told after so many hours."""
+        query = select(AlertRow).where(
+            AlertRow.state == "new",
+            AlertRow.waiting_since <= before,
+            AlertRow.escalated < hours,
+            AlertRow.severity.in_(severities),
+        )
+        ordered = query.order_by(AlertRow.severity, AlertRow.waiting_since, AlertRow.id)
+        return [_alert(row) for row in self._session.scalars(ordered)]
+
+    def told(self, alert_id: int, now: datetime) -> None:
+        """Note that a mail on an alert was made; raises KeyError."""
+        self._row(alert_id).told_at = now
+
+    def escalated(self, alert_id: int, hours: int) -> None:
+        """Note that others were told of an alert that waited for so many hours; raises KeyError."""
+        self._row(alert_id).escalated = hours
+
+    def hold(self, held: Held) -> None:
+        """Keep a mail on an alert for later, one for each department: the earlier time counts, the first words stay."""
+        statement = insert(HeldRow).values(
+            alert_id=held.alert.id,
+            department=held.department,
+            article_id=held.article_id,
+            because=held.because,
+            until=held.until,
+            again=held.again,
+            change=held.change,
+        )
+        earlier = func.min(HeldRow.until, statement.excluded.until)
+        self._session.execute(
+            statement.on_conflict_do_update(index_elements=["alert_id", "department"], set_={"until": earlier})
+        )
+
+    def held(self, now: datetime) -> list[Held]:
+        """Return the mails whose waiting is over, most severe first, then oldest first."""
+        query = select(HeldRow, AlertRow).join(AlertRow, AlertRow.id == HeldRow.alert_id).where(HeldRow.until <= now)
+        ordered = query.order_by(AlertRow.severity, HeldRow.id)
+        return [
+            Held(
+                held.id,
+                _alert(row),
+                held.department,
+                held.article_id,
+                held.because,
+                held.until,
+                held.again,
+                held.change,
+            )
+            for held, row in self._session.execute(ordered)
+        ]
+
+    def release(self, alert_id: int, department: str) -> None:
+        """Forget the mail that waits on an alert for a department, if there is one."""
+        self._session.execute(delete(HeldRow).where(HeldRow.alert_id == alert_id, HeldRow.department == department))
 
     def listing(self, profile: str | None = None, states: Sequence[AlertState] = ()) -> list[Alert]:
         """Return alerts, most severe first, then oldest first."""
@@ -72,6 +132,8 @@ class SqlAlerts:
         row = self._row(decision.alert_id)
         row.state = state
         row.verdict = None if decision.action == "reopen" else decision.verdict or row.verdict
+        if decision.action == "reopen":
+            row.waiting_since, row.escalated = decision.at, 0
         self._session.add(
             DecisionRow(
                 alert_id=row.id,
@@ -131,4 +193,8 @@ def _alert(row: AlertRow) -> Alert:
         created_at=row.created_at,
         state=row.state,
         verdict=row.verdict,
+        also=row.also,
+        told_at=row.told_at,
+        waiting_since=row.waiting_since,
+        escalated=row.escalated,
     )

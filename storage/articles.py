@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVarTuple
@@ -111,6 +111,24 @@ class SqlArticles:
         """Return articles of a profile (any grade but none) whose moment lies in [start, end), earliest first."""
         query = of_profile(judged_articles(), profile).where(ArticleRow.moment >= start, ArticleRow.moment < end)
         return fetch(self._session, query.order_by(ArticleRow.moment, ArticleRow.id))
+
+    def count(self, profile: str, topics: Sequence[str], start: datetime, end: datetime) -> int:
+        """Count articles about a profile, on any of the topics if there are some, with a moment in [start, end).
+
+        Sport and tables are left out, as rules leave them out.
+        """
+        query = (
+            select(func.count())
+            .select_from(ArticleRow)
+            .join(RelevanceRow, RelevanceRow.article_id == ArticleRow.id)
+            .join(AssessmentRow, AssessmentRow.article_id == ArticleRow.id)
+            .where(RelevanceRow.profile == profile, RelevanceRow.grade == "main")
+            .where(AssessmentRow.kind.not_in(("sport", "table")))
+            .where(ArticleRow.moment >= start, ArticleRow.moment < end)
+        )
+        if topics:
+            query = query.where(ArticleRow.id.in_(select(TopicRow.article_id).where(TopicRow.topic.in_(topics))))
+        return self._session.scalars(query).one()
 
     def get(self, article_id: int) -> JudgedArticle:
         """Return one article; raises KeyError."""

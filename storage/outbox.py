@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select, update
+from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -95,6 +95,13 @@ class SqlOutbox:
     def listing(self, states: Sequence[str] = ()) -> list[Delivery]:
         """Return deliveries, oldest first."""
         return [_delivery(row) for row in self._session.scalars(_oldest_first(states))]
+
+    def count(self, kind: str, recipient: str, since: datetime) -> int:
+        """Return how many mails of a kind were made for a mailbox since a time."""
+        query = select(func.count()).where(
+            DeliveryRow.kind == kind, DeliveryRow.recipient == recipient, DeliveryRow.created_at >= since
+        )
+        return self._session.scalars(query).one()
 
     def _move(self, delivery_id: int, state: DeliveryState, **values: Any) -> bool:
         statement = (

@@ -27,6 +27,7 @@ from core.stories import MoveKind
 from core.versions import Change
 from storage.columns import Json, Utc, Words
 
+LONG_AGO = "1970-01-01 00:00:00.000000"  # of rows made before a column was
 EntryState = Literal["pending", "kept", "elsewhere", "unread", "quarantined"]
 
 
@@ -236,6 +237,7 @@ class AlertRow(Base):
         Index(None, "profile", "created_at"),
         Index(None, "profile", "story_id"),
         Index(None, "severity", "created_at"),
+        Index(None, "state", "waiting_since"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -254,6 +256,25 @@ class AlertRow(Base):
     state: Mapped[AlertState] = mapped_column(Text, default="new")
     verdict: Mapped[Verdict | None] = mapped_column(Text)
     version: Mapped[str] = mapped_column(default="")
+    told_at: Mapped[datetime] = mapped_column(server_default=LONG_AGO)
+    waiting_since: Mapped[datetime] = mapped_column(server_default=LONG_AGO)
+    escalated: Mapped[int] = mapped_column(server_default="0")
+
+
+class HeldRow(Base):
+    """A mail on an alert to a department that waits until a time."""
+
+    __tablename__ = "held_alerts"
+    __table_args__ = (UniqueConstraint("alert_id", "department"), Index(None, "until"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    alert_id: Mapped[int] = mapped_column(ForeignKey("alerts.id"))
+    department: Mapped[str]
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"))
+    because: Mapped[tuple[str, ...]] = mapped_column(Json(tuple[str, ...]))
+    until: Mapped[datetime]
+    again: Mapped[bool]
+    change: Mapped[Change] = mapped_column(Text)
 
 
 class DecisionRow(Base):
@@ -336,6 +357,7 @@ class DeliveryRow(Base):
         UniqueConstraint("kind", "profile", "key", "recipient"),
         one_of("state", DeliveryState),
         Index(None, "state", "created_at"),
+        Index(None, "recipient", "created_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

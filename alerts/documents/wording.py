@@ -72,6 +72,10 @@ class Wording:
         grouped = f"{value:,}"
         return grouped.replace(",", ".") if self.lang == "vi" else grouped
 
+    def decimal(self, value: float) -> str:
+        """Return a number to one decimal: 2,5 in Vietnamese, 2.5 in English."""
+        return f"{value:.1f}".replace(".", ",") if self.lang == "vi" else f"{value:.1f}"
+
     def percent(self, part: int, whole: int) -> str:
         """Return a share to one decimal (60,0%), an empty string when there is no whole."""
         if not whole:

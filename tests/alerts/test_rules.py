@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alerts.rules import found_keywords, one_matter, plan
+from alerts.rules import Pace, Surroundings, found_keywords, one_matter, pace, plan
 from core import i18n
 from core.desk import AlertPlan
 from core.judgement import Role, Signal, Tone, TopicScore, Verification
+from core.settings import Burst
 from support import factories as make
 
 BORDERS = make.assessment(
@@ -47,6 +48,10 @@ def fires(rule, found=BORDERS, **article):
         pytest.param({"keywords": ("mở rộng cửa khẩu",)}, True, id="keyword in the title"),
         pytest.param({"keywords": ("ân",)}, False, id="part of a word is no keyword"),
         pytest.param({"keywords": ("  ",)}, False, id="blank keyword"),
+        pytest.param({"places": ("tay-ninh",)}, True, id="a place named in it"),
+        pytest.param({"places": ("moc-bai",)}, False, id="a place not named in it"),
+        pytest.param({"localities": ("ben-cau",)}, True, id="a locality it is about"),
+        pytest.param({"localities": ("tan-ninh",)}, False, id="another locality"),
         pytest.param({"topics": ("borders",), "tones": ("negative",)}, True, id="both hold"),
         pytest.param({"topics": ("borders",), "tones": ("positive",)}, False, id="one of two fails"),
         pytest.param({}, True, id="no condition at all"),
@@ -141,3 +146,39 @@ def test_rules_that_fire_on_one_article_are_one_alert_led_by_the_most_severe():
 
 def test_no_rule_is_no_alert():
     assert one_matter([]) is None
+
+
+@pytest.mark.parametrize(("newsrooms", "expected"), [(2, False), (3, True), (9, True)])
+def test_a_rule_may_wait_until_enough_outlets_report_a_story(newsrooms, expected):
+    spread = make.rule(newsrooms=3)
+    assert bool(plan([spread], "tay-ninh", make.judged(), around=Surroundings(newsrooms))) is expected
+
+
+@pytest.mark.parametrize(
+    ("recent", "usual", "expected"),
+    [
+        pytest.param(6, 2.0, True, id="three times as many"),
+        pytest.param(5, 1.0, False, id="too few to mean anything"),
+        pytest.param(6, 2.1, False, id="not three times as many"),
+        pytest.param(6, 0.0, True, id="nothing before"),
+    ],
+)
+def test_a_burst_is_measured_against_its_own_history(recent, usual, expected):
+    wave = make.rule(burst=Burst(times=3.0, least=6, days=28))
+    around = Surroundings(pace=lambda _rule: Pace(recent, usual))
+    assert bool(plan([wave], "tay-ninh", make.judged(), around=around)) is expected
+
+
+def test_without_history_nothing_is_a_burst():
+    assert plan([make.rule(burst=Burst())], "tay-ninh", make.judged()) == ()
+
+
+def test_the_reasons_say_how_much_is_reported():
+    rule = make.rule(newsrooms=3, burst=Burst())
+    (fired,) = plan([rule], "tay-ninh", make.judged(), around=Surroundings(4, lambda _rule: Pace(12, 2.5)))
+    assert fired.because[-2:] == ("đã có 4 báo đưa tin", "12 bài trong 24 giờ, 28 ngày trước đó mỗi ngày 2,5 bài")
+
+
+@pytest.mark.parametrize(("days", "known"), [(13.9, False), (14.0, True), (28.0, True)])
+def test_what_is_usual_is_known_after_half_of_the_days(days, known):
+    assert (pace(Burst(days=28), days, 28, 3) is not None) is known

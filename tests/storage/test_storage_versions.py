@@ -132,4 +132,4 @@ def test_each_version_of_each_article_of_one_story_alerts_once(store):
         ]
         assert [alert is not None for alert in plain] == [True, False]
         assert [alert is not None for alert in on_versions] == [True, True, False, False]
-        assert unit.alerts.fired("tay-ninh", one.id) == {"bien-gioi"}
+        assert [alert.rule_id for alert in unit.alerts.on_story("tay-ninh", one.id)] == ["bien-gioi"]
