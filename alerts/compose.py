@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from alerts.documents.wording import Wording, plain, sentence_case, web_address
 from alerts.doubts import doubt
 from alerts.message import NO_PICTURES, build
 from alerts.proposals import answering
-from core.desk import Alert, Digest, JudgedArticle, Message
+from core.desk import Alert, Digest, Held, JudgedArticle, Message
 from core.i18n import translator
 from core.press import Article
 from core.settings import Department, Mail, Office, Recipient
@@ -44,24 +45,28 @@ def alert_message(
     lang: str,
     templates: Path | None = None,
     change: Change = "first",
+    again: Sequence[str] | None = None,
 ) -> Message:
     """Return the mail on an alert for one mailbox; files of the same name in `templates` replace ours.
 
-    The subject says what became of the article, so that two mails on one article are not taken for one.
+    The subject says what became of the article, so that two mails on one article are not taken for one. With `again`,
+    the reasons, it tells what `article` adds to an alert that was told before.
     """
-    facts = _facts(alert, article, story, department, office, lang)
+    told = alert if again is None else _as_of(alert, article, again)
+    facts = _facts(told, article, story, department, office, lang) | {"again": again is not None, "number": alert.id}
     _ = translator("alerts", lang)
-    title = shorten(Wording(lang).title(alert.title), SUBJECT_WORDS)
+    title = shorten(Wording(lang).title(told.title), SUBJECT_WORDS)
     if change != "first":
         title = f"{sentence_case(changes.name(change, lang))}: {title}"
     words = {"level": alert.severity, "title": title}
+    form = _("[Alert %(level)s] %(title)s") if again is None else _("[Alert %(level)s, continued] %(title)s")
     return build(
         "alert",
         alert.profile,
-        str(alert.id),
+        str(alert.id) if again is None else continued_key(alert.id, article.id),
         mail.sender,
         recipient.email,
-        _("[Alert %(level)s] %(title)s") % words,
+        form % words,
         render("alert.txt.jinja", templates, facts),
         render("alert.html.jinja", templates, facts),
         (),
@@ -69,6 +74,20 @@ def alert_message(
         sender_name=office.body,
         recipient_name=recipient.name,
     )
+
+
+def alert_key(held: Held) -> str:
+    """Return the key under which the mail on an alert is delivered."""
+    return continued_key(held.alert.id, held.article_id) if held.again else str(held.alert.id)
+
+
+def continued_key(alert_id: int, article_id: int) -> str:
+    """Return the key of a further mail on an alert."""
+    return f"{alert_id}+{article_id}"
+
+
+def _as_of(alert: Alert, article: Article, because: Sequence[str]) -> Alert:
+    return replace(alert, title=article.title, outlet_name=article.outlet_name, url=article.url, because=tuple(because))
 
 
 def digest_message(

@@ -13,6 +13,7 @@ from core.clock import SystemClock
 from core.periods import ZONE
 from core.ports import UnitOfWork
 from diembao import backfill
+from diembao.holding import queue_waiting
 from diembao.keeper import queue_health
 from diembao.pipeline import read_pending
 from diembao.polling import poll_due
@@ -35,10 +36,11 @@ async def tick(rooms: Rooms) -> None:
 
 
 async def report(rooms: Rooms) -> None:
-    """Freeze the digests that are due, tell who keeps the system, and hand over the mails that wait.
+    """Queue the mails whose time has come: alerts held back, digests, health; then hand over what waits.
 
     In a thread: a mail server may take minutes.
     """
+    await step(rooms, "waiting", lambda: asyncio.to_thread(queue_waiting, rooms))
     await step(rooms, "digest", lambda: asyncio.to_thread(freeze_due, rooms))
     await step(rooms, "health", lambda: asyncio.to_thread(queue_health, rooms))
     await step(rooms, "deliver", lambda: asyncio.to_thread(deliver, rooms))

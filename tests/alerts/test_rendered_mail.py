@@ -11,6 +11,7 @@ import pytest
 from alerts.compose import alert_message, digest_message
 from alerts.documents import charts, html
 from alerts.documents.overview import CHARTS
+from alerts.gathered import gathered_message
 from core.desk import Alert
 from core.judgement import Signal, Verification
 from support import browser, digests, factories
@@ -55,6 +56,23 @@ def alert_mail(title):
     return shown(alert_message(alert, story[0].article, story, department, box, OFFICE, mail, NOON, "vi"))
 
 
+def gathered_mail(titles):
+    matters = [
+        (
+            Alert(
+                number, "tay-ninh", "bien-gioi", severity, 1, 1, title, "Báo Mẫu", "https://baomau.example/1.html",
+                ("nêu địa danh “Mộc Bài”", title), "", NOON,
+            ),
+            factories.judged(number, title=title, url=f"https://baomau.example/{LONG}.html"),
+            ("nêu địa danh “Mộc Bài”", title),
+        )
+        for number, (severity, title) in enumerate(zip(("P1", "P2", "P3"), titles, strict=True), 1)
+    ]  # fmt: skip
+    department, mail = factories.department(), factories.mail()
+    box = department.recipients[0]
+    return shown(gathered_message(matters, "k", department, box, OFFICE, mail, NOON, "vi", unanswered=2))
+
+
 MAILS = {
     "digest of a rich month": lambda: digest_mail(digests.rich()),
     "digest of an empty month": lambda: digest_mail(digests.empty()),
@@ -63,6 +81,8 @@ MAILS = {
     ),
     "alert": lambda: alert_mail("Rộ tin đóng cửa khẩu Mộc Bài"),
     "alert with a hostile title": lambda: alert_mail(LONG),
+    "gathered alerts": lambda: gathered_mail(("Rộ tin đóng cửa khẩu Mộc Bài", "Ùn ứ nông sản", "Báo gỡ bài")),
+    "gathered alerts with hostile titles": lambda: gathered_mail((LONG, LONG, LONG)),
 }
 
 
