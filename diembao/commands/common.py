@@ -2,14 +2,15 @@
 
 import getpass
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
 from collector.urls import canonical
-from config.load import load
+from config.load import NOTHING, load
 from core.clock import Clock, SystemClock
 from core.errors import UsageError
 from core.i18n import translator
@@ -27,10 +28,10 @@ from diembao.settings import build
 _ = translator("diembao")
 
 
-def load_settings() -> Settings:
-    """Load the workspace asked for; raises ConfigError naming every fault."""
+def load_settings(instead: Mapping[str, Path] = NOTHING) -> Settings:
+    """Load the workspace asked for, with other files `instead` of its own; raises ConfigError naming every fault."""
     start_logging()
-    return build(load(workspace_folder(), os.environ))
+    return build(load(workspace_folder(), os.environ, instead))
 
 
 def choose_clock(url: str | None) -> Clock:
