@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from config.fields import Day, Domain, Email, LanguageCode, Line, Slug, Strict, Text, Url, fault
+from config.clocks import Clocks
+from config.fields import Day, Domain, Email, LanguageCode, Line, Names, Slug, Strict, Text, Url, fault
 from config.links import AddressPattern, Selector
 from config.service import Main
 from core.i18n import translator
@@ -74,13 +75,6 @@ class Sources(Strict):
     """sources.yaml."""
 
     outlets: Annotated[tuple[Outlet, ...], Field(min_length=1)]
-
-
-class Names(Strict):
-    """What people read, in Vietnamese and, where wanted, in English."""
-
-    vi: Line
-    en: str = ""
 
 
 class Term(Strict):
@@ -250,6 +244,7 @@ class Alerts(Strict):
 
     departments: Annotated[tuple[Department, ...], Field(min_length=1)]
     rules: tuple[Rule, ...] = ()
+    clocks: Clocks = Clocks()
 
 
 class Anniversary(Strict):
