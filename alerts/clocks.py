@@ -22,6 +22,7 @@ from core.clocks import ClockRule, ClockState, Dates, Standing
 from core.periods import ZONE
 
 _OPEN_ENDED = ("monthly", "no_limit_given")  # "once a month" names no day of the month
+_SIGNS = {"hours": 1, "hours_before": -1, "immediate": 0, "same_as_correction": 0}
 
 
 def in_force(rules: Iterable[ClockRule], day: date) -> tuple[ClockRule, ...]:
@@ -42,8 +43,7 @@ def due(rule: ClockRule, start: datetime, workdays: Workdays, correction: ClockR
     day = _due_day(rule, start.astimezone(ZONE).date(), workdays)
     if day is not None:
         return datetime.combine(day, time.max, ZONE).astimezone(UTC)
-    hours = {"hours": rule.value, "hours_before": -rule.value, "immediate": 0, "same_as_correction": 0}[rule.unit]
-    return start.astimezone(UTC) + timedelta(hours=hours)
+    return start.astimezone(UTC) + _SIGNS[rule.unit] * timedelta(hours=rule.value)
 
 
 def state(
