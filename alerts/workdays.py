@@ -38,3 +38,15 @@ class Workdays:
         for _count in range(n):
             day = self.first_on_or_after(day + _DAY)
         return day
+
+    def last_on_or_before(self, day: date) -> date:
+        """Return the last working day up to `day`, `day` included."""
+        while not self.is_working(day):
+            day -= _DAY
+        return day
+
+    def back(self, day: date, n: int) -> date:
+        """Return the n-th working day before `day`, which is not counted itself."""
+        for _count in range(n):
+            day = self.last_on_or_before(day - _DAY)
+        return day

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from config.clocks import Clocks
 from config.fields import Day, Email, Hour, Line, Slug, Strict, Text, fault
 from core.i18n import translator
 from core.judgement import Band, RoleLabel, ToneLabel
@@ -135,3 +136,4 @@ class Alerts(Strict):
     departments: Annotated[tuple[Department, ...], Field(min_length=1)]
     rules: tuple[Rule, ...] = ()
     sending: SendingPlan = SendingPlan()
+    clocks: Clocks = Clocks()

@@ -23,8 +23,10 @@ _LISTS = (
 )
 
 
-def cross_check(documents: Documents, shipped: Iterable[str], gazetteers: Mapping[str, Gazetteer]) -> None:
-    """Note in the documents every name that leads nowhere and every id used twice."""
+def cross_check(
+    documents: Documents, shipped: Iterable[str], gazetteers: Mapping[str, Gazetteer], clocks: Iterable[str]
+) -> None:
+    """Note in the documents every name that leads nowhere and every id used twice; `clocks` are the shipped ids."""
     _unique_ids(documents)
     _profiles(documents, tuple(shipped))
     _places(documents, gazetteers)
@@ -33,6 +35,7 @@ def cross_check(documents: Documents, shipped: Iterable[str], gazetteers: Mappin
     _schedule(documents)
     _bureaus(documents)
     _calendar(documents)
+    _clocks(documents["alerts.yaml"], frozenset(clocks))
 
 
 def _ids(document: Document, *loc: str | int) -> set[str]:
@@ -166,3 +169,15 @@ def _calendar(documents: Documents) -> None:
         if isinstance(off, tuple) and day in off:
             message = _("%(day)s is both a day off and a working day.") % {"day": day}
             document.blame(("working_days", number), message, _("Keep it in one list."))
+
+
+def _clocks(document: Document, shipped: frozenset[str]) -> None:
+    off = list(document.words("clocks", "off"))
+    _must_exist(document, off, shipped, _("There is no legal clock `%(name)s`."))
+    _once(document, off)
+    added = [((*loc, "id"), row.get("id")) for loc, row in document.rows("clocks", "add")]
+    _once(document, added)
+    for loc, identity in added:
+        if identity in shipped:
+            message = _("The legal clock `%(id)s` exists already.") % {"id": identity}
+            document.blame(loc, message, _("Choose another id; to replace a clock, also name the old one in `off`."))

@@ -18,6 +18,7 @@ from core.text import fold
 _ = translator("config")
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_RULE_ID = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
 _HOST = re.compile(r"(?=.{1,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 _LOCAL = re.compile(r"(?=.{1,64}\Z)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -58,6 +59,13 @@ def _slug(value: str) -> str:
     proposal = "-".join(re.findall(r"[a-z0-9]+", fold(value)))
     message = _("The id %(value)r may hold only plain lower-case letters, digits and hyphens.") % {"value": value}
     fault(message, _("Write for example `%(proposal)s`.") % {"proposal": proposal or "bao-mau"})
+
+
+def _rule_id(value: str) -> str:
+    if not _RULE_ID.fullmatch(value):
+        message = _("The id %(value)r may hold only plain letters, digits, dots and hyphens.") % {"value": value}
+        fault(message, _("Write for example `%(proposal)s`.") % {"proposal": "QC-3.2"})
+    return value
 
 
 def _line(value: str) -> str:
@@ -194,6 +202,7 @@ def _hour(value: object) -> object:
 Line = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_line)]
 Text = Annotated[str, Field(max_length=5000)]
 Slug = Annotated[str, Field(max_length=64), AfterValidator(_slug)]
+RuleId = Annotated[str, Field(max_length=64), AfterValidator(_rule_id)]
 Url = Annotated[str, Field(max_length=2048), AfterValidator(_http_url)]
 Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
 Contact = Annotated[str, Field(max_length=254), AfterValidator(_contact)]
@@ -217,3 +226,10 @@ MailHost = Annotated[str, AfterValidator(_mail_host)]
 Day = Annotated[date, BeforeValidator(_day)]
 Hour = Annotated[time, BeforeValidator(_hour, json_schema_input_type=str)]
 DayOfYear = Annotated[str, AfterValidator(_day_of_year)]
+
+
+class Names(Strict):
+    """What people read, in Vietnamese and, where wanted, in English."""
+
+    vi: Line
+    en: str = ""

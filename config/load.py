@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr
 from config import national
 from config.alerting import Alerts
 from config.checks import cross_check
+from config.clocks import ClockRule, ShippedClocks
 from config.documents import Document, parse
 from config.explain import nearest, validate
 from config.fields import Strict, is_database
@@ -24,6 +25,7 @@ _ = translator("config")
 
 Model = TypeVar("Model", bound=Strict)
 NOTHING: Mapping[str, Path] = {}
+CLOCKS = Path(__file__).parent / "clocks.yaml"
 PROFILES = Path(__file__).parent / "profiles"
 COMMON = PROFILES / "common"  # what every workspace begins with
 
@@ -40,6 +42,7 @@ class Workspace(Strict):
     calendar: Calendar
     directory: Directory
     gazetteers: tuple[Gazetteer, ...]
+    clocks: tuple[ClockRule, ...]
     database_url: str = Field(repr=False)
     mail_password: SecretStr
     version: str
@@ -71,6 +74,17 @@ def load_gazetteer(profile_id: str) -> Gazetteer:
     return _gazetteer(profile_id)[0]
 
 
+def load_clocks() -> tuple[ClockRule, ...]:
+    """Return the shipped legal clocks, every one, whatever an office switches off."""
+    return _clocks()[0].clocks
+
+
+@cache
+def _clocks() -> tuple[ShippedClocks, Document]:
+    document = _open(CLOCKS.parent, CLOCKS.name)
+    return _checked(document, ShippedClocks), document
+
+
 @cache
 def _gazetteer(profile_id: str) -> tuple[Gazetteer, tuple[Document, ...]]:
     """Return a gazetteer, that of a province completed by hand where there is a file, and what it was read from."""
@@ -95,7 +109,9 @@ def load(folder: Path, environ: Mapping[str, str], instead: Mapping[str, Path] =
     known = shipped_ids()
     followed = {word for _loc, word in documents["diembao.yaml"].words("profiles") if word in known}
     shipped = {profile: _gazetteer(profile) for profile in sorted(followed)}
-    cross_check(documents, known, {profile: gazetteer for profile, (gazetteer, _files) in shipped.items()})
+    legal, legal_file = _clocks()
+    gazetteers = {profile: gazetteer for profile, (gazetteer, _files) in shipped.items()}
+    cross_check(documents, known, gazetteers, [rule.id for rule in legal.clocks])
     outside: list[Problem] = []
     password = _password(environ, outside)
     url = _database_url(folder, models["diembao.yaml"], environ, outside)
@@ -105,10 +121,13 @@ def load(folder: Path, environ: Mapping[str, str], instead: Mapping[str, Path] =
         | {
             "folder": folder,
             "main": models["diembao.yaml"],
-            "gazetteers": tuple(gazetteer for gazetteer, _files in shipped.values()),
+            "gazetteers": tuple(gazetteers.values()),
+            "clocks": legal.clocks,
             "database_url": url,
             "mail_password": SecretStr(password),
-            "version": _version((*documents.values(), *(file for _names, files in shipped.values() for file in files))),
+            "version": _version(
+                (*documents.values(), legal_file, *(file for _names, files in shipped.values() for file in files))
+            ),
         }
     )
 

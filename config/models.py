@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from config.alerting import Alerts
-from config.fields import Day, Domain, Email, LanguageCode, Line, Slug, Strict, Url, fault
+from config.fields import Day, Domain, Email, LanguageCode, Line, Names, Slug, Strict, Url, fault
 from config.links import AddressPattern, Selector
 from config.service import Main
 from core.i18n import translator
@@ -73,13 +73,6 @@ class Sources(Strict):
     """sources.yaml."""
 
     outlets: Annotated[tuple[Outlet, ...], Field(min_length=1)]
-
-
-class Names(Strict):
-    """What people read, in Vietnamese and, where wanted, in English."""
-
-    vi: Line
-    en: str = ""
 
 
 class Term(Strict):

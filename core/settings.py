@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Literal, NoReturn
 
+from core.clocks import ClockRule
 from core.periods import CALENDAR, Windows
 from core.press import Outlet, Source
 from core.versions import Raised
@@ -256,7 +257,7 @@ class Settings:
     """One workspace, checked and complete. `version` is the digest of every file it was read from.
 
     `health` are the departments that hear how the sources do, `recheck` how many stored articles are looked at again
-    in one pass at most.
+    in one pass at most. `remind_before` and `remind_after` count working days around the end of a legal limit.
     """
 
     workspace: str
@@ -279,6 +280,9 @@ class Settings:
     health: tuple[str, ...] = ()
     recheck: int = 30
     sending: Sending = Sending()
+    clocks: tuple[ClockRule, ...] = ()
+    remind_before: tuple[int, ...] = (3, 1)
+    remind_after: tuple[int, ...] = (1, 3, 7)
 
     def profile(self, identity: str) -> Profile:
         """Return the profile with this id; raises KeyError."""

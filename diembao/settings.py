@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from config import alerting, models, service
+from config import alerting, clocks, fields, models, service
 from config.load import Workspace, load_shipped
 from core import press, settings
+from core.clocks import ClockRule
 from core.periods import Windows
 
 _MEGABYTE = 1024 * 1024
@@ -34,6 +35,9 @@ def build(workspace: Workspace) -> settings.Settings:
         health=main.schedule.health,
         recheck=main.schedule.recheck,
         sending=_sending(workspace.alerts.sending),
+        clocks=_clocks(workspace),
+        remind_before=workspace.alerts.clocks.remind_days_before,
+        remind_after=workspace.alerts.clocks.remind_days_after,
     )
 
 
@@ -134,7 +138,7 @@ def _topic(topic: models.Topic) -> settings.Topic:
     )
 
 
-def _names(names: models.Names) -> dict[str, str]:
+def _names(names: fields.Names) -> dict[str, str]:
     return {"vi": names.vi, "en": names.en or names.vi}
 
 
@@ -166,6 +170,28 @@ def _sending(plan: alerting.SendingPlan) -> settings.Sending:
 def _department(department: alerting.Department) -> settings.Department:
     recipients = tuple(settings.Recipient(**recipient.model_dump()) for recipient in department.recipients)
     return settings.Department(department.id, department.name, recipients)
+
+
+def _clocks(workspace: Workspace) -> tuple[ClockRule, ...]:
+    own = workspace.alerts.clocks
+    return tuple(_clock(rule) for rule in (*workspace.clocks, *own.add) if rule.id not in own.off)
+
+
+def _clock(rule: clocks.ClockRule) -> ClockRule:
+    return ClockRule(
+        id=rule.id,
+        actor=rule.actor,
+        duty=_names(rule.duty),
+        unit=rule.unit,
+        valid_from=rule.valid_from,
+        source=rule.source,
+        value=rule.value,
+        before=_month_and_day(rule.before) if rule.before else None,
+        starts=rule.starts,
+        starts_on=rule.starts_on,
+        valid_to=rule.valid_to,
+        verified=rule.verified,
+    )
 
 
 def _digests(schedule: service.Schedule) -> tuple[settings.DigestPlan, ...]:

@@ -78,3 +78,22 @@ def test_add_counts_exactly_the_working_days_passed():
     passed = [start + timedelta(days=n + 1) for n in range((end - start).days)]
     assert sum(PUBLIC.is_working(day) for day in passed) == 200
     assert PUBLIC.is_working(end)
+
+
+def test_last_on_or_before_keeps_a_working_day_and_leaves_a_holiday():
+    assert PUBLIC.last_on_or_before(date(2026, 10, 15)) == date(2026, 10, 15)
+    assert PUBLIC.last_on_or_before(date(2026, 2, 22)) == date(2026, 2, 13)
+
+
+@pytest.mark.parametrize(
+    ("day", "n", "expected"),
+    [
+        pytest.param(date(2026, 10, 19), 1, date(2026, 10, 16), id="over a weekend"),
+        pytest.param(date(2026, 2, 23), 1, date(2026, 2, 13), id="over Tet"),
+        pytest.param(date(2026, 8, 24), 1, date(2026, 8, 22), id="onto a swapped Saturday"),
+        pytest.param(date(2026, 10, 18), 2, date(2026, 10, 15), id="from a Sunday"),
+        pytest.param(date(2026, 10, 15), 0, date(2026, 10, 15), id="none"),
+    ],
+)
+def test_back_leaves_the_start_day_out(day, n, expected):
+    assert PUBLIC.back(day, n) == expected

@@ -85,6 +85,21 @@ rules:
       tones: [negative]
     departments: [so-vhttdl]
     ask: Đề nghị kiểm tra.
+clocks:
+  off: [PLAN-Y, PLAN-M]
+  remind_days_before: [3, 1]
+  remind_days_after: [7]
+  add:
+    - id: QC-3.2
+      actor: Sở Văn hóa
+      duty: {vi: Trả lời}
+      unit: working_days
+      value: 5
+      starts: [letter_sent_at]
+      valid_from: 2026-07-01
+      valid_to: 2028-07-01
+      source: Quy chế
+    - {id: QC-Y, actor: Sở, duty: {vi: Báo cáo}, unit: yearly_before, before: 12-05, valid_from: 2027-01-01, source: KH}
 """,
     "calendar.yaml": """\
 days_off:
@@ -213,6 +228,32 @@ CASES = [
     Case("e-mail with a name", ALERTS, "baochi@tayninh.example", '"Báo <a@b.vn>"', "not an e-mail", "bare address"),
     Case("day that does not exist", ALERTS, "2025-07-01", "2025-02-30", "not a day", "year-month-day"),
     Case("end before the beginning", ALERTS, "2027-07-01", "2024-07-01", "before it begins", "`valid_to`"),
+    Case("unknown clock switched off", ALERTS, "[PLAN-Y,", "[PLAN-YY,", "no legal clock `PLAN-YY`", "`PLAN-Y`"),
+    Case("clock switched off twice", ALERTS, "PLAN-M]", "PLAN-Y]", "`PLAN-Y` is used twice", "remove one"),
+    Case("own clock shipped already", ALERTS, "id: QC-3.2", "id: PLAN-Y", "`PLAN-Y` exists already", "in `off`"),
+    Case("own clock twice", ALERTS, "id: QC-Y", "id: QC-3.2", "`QC-3.2` is used twice", "remove one", "{id: QC-3.2"),
+    Case("id of a clock with marks", ALERTS, "QC-3.2", "Quy chế 3", "plain letters", "`QC-3.2`"),
+    Case("unknown unit", ALERTS, "working_days", "workdays", "`workdays` is not", "mean `working_days`"),
+    Case("unknown date of a matter", ALERTS, "[letter_sent_at]", "[letter_at]", "`letter_at` is not", "letter_sent_at"),
+    Case("unknown key of a clock", ALERTS, "value: 5", "days: 5", "`days` is not known", "before"),
+    Case("days without a number", ALERTS, "      value: 5\n", "", "`value` does not fit", "Write",
+         "id: QC-3.2"),
+    Case("number without days", ALERTS, "unit: working_days", "unit: immediate", "`value` does not fit", "only for",
+         "id: QC-3.2"),
+    Case("year without a day", ALERTS, " before: 12-05,", "", "`before` and", "12-20", "id: QC-Y"),
+    Case("day without a year", ALERTS, "value: 5", "value: 5\n      before: 12-05", "`before` and", "neither",
+         "id: QC-3.2"),
+    Case("day no year has", ALERTS, "12-05", "02-29", "not a day of the year", "06-14"),
+    Case("nothing starts a clock", ALERTS, "starts: [letter_sent_at]", "starts: []", "not clear what starts", "one of",
+         "id: QC-3.2"),
+    Case("two starts of two kinds", ALERTS, "starts: [l", "starts_on: 2026-07-01\n      starts: [l", "not clear what",
+         "one of", "id: QC-3.2"),
+    Case("an event starts a year", ALERTS, "before: 12-05,", "before: 12-05, starts: [event_at],", "not clear what",
+         "neither"),
+    Case("clock that ends before it begins", ALERTS, "2028-07-01", "2024-07-01", "before it begins", "`valid_to`",
+         "id: QC-3.2"),
+    Case("reminder in the past", ALERTS, "[3, 1]", "[3, -1]", "too small", "0"),
+    Case("reminder after nought days", ALERTS, "[7]", "[0]", "too small", "1"),
     Case("day in the national form", CALENDAR, "2027-01-04", "04/01/2027", "not a day", "year-month-day"),
     Case("day off and worked", CALENDAR, "  - 2027-01-09", "  - 2027-01-04 # bù", "both a day off", "one list"),
     Case("place shipped already", PLACES, "id: cau-mau", "id: moc-bai", "`moc-bai` exists already", "another id"),

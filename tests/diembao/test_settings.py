@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from config.init import create
-from config.load import load
+from config.load import load, load_clocks
+from core.clocks import ClockRule
 from core.errors import UsageError
 from core.periods import Windows
 from core.settings import DigestPlan, Settings, Term, WorkingCalendar
@@ -76,6 +77,53 @@ def test_recipients_keep_their_dates(shipped: Settings):
 def test_the_mail_password_is_carried_and_never_shown(shipped: Settings):
     assert shipped.mail.password == "bi-mat-1"
     assert "bi-mat" not in repr(shipped)
+
+
+def with_clocks(folder: Path, text: str) -> Settings:
+    path = folder / "alerts.yaml"
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+    return built(folder)
+
+
+def test_every_shipped_clock_runs_in_a_fresh_workspace(shipped: Settings):
+    assert [rule.id for rule in shipped.clocks] == [rule.id for rule in load_clocks()]
+    assert (shipped.remind_before, shipped.remind_after) == ((3, 1), (1, 3, 7))
+
+
+def test_a_clock_is_carried_over_whole(shipped: Settings):
+    rules = {rule.id: rule for rule in shipped.clocks}
+    assert rules["ND237-19.3b"] == ClockRule(
+        id="ND237-19.3b",
+        actor="Báo ngày, phát thanh, truyền hình",
+        duty={"vi": "Đăng, phát cải chính, xin lỗi", "en": "Publish or broadcast correction and apology"},
+        unit="calendar_days",
+        value=2,
+        starts=("conclusion_received_at", "self_detected_at"),
+        valid_from=date(2026, 7, 1),
+        source="Nghị định 237/2026/NĐ-CP, Điều 19 điểm b khoản 3",
+        verified="Đã đối chiếu; báo tuần, tạp chí cải chính vào số gần nhất nên không tính ở đây.",
+    )
+    assert (rules["LBC16-39.1"].valid_to, rules["ND244-10"].before) == (date(2026, 6, 30), (12, 20))
+    assert rules["ND244-12"].starts_on == date(2026, 7, 1)
+
+
+def test_an_office_does_without_clocks_and_adds_its_own(folder: Path):
+    settings = with_clocks(
+        folder,
+        """
+clocks:
+  off: [PLAN-Y-TQ, PLAN-6M]
+  remind_days_before: [5, 0]
+  remind_days_after: []
+  add:
+    - {id: QC-1, actor: Sở, duty: {vi: Trả lời}, unit: hours, value: 8, starts: [letter_sent_at], source: Quy chế,
+       valid_from: 2026-07-01}
+""",
+    )
+    shipped = [rule.id for rule in load_clocks()]
+    assert [rule.id for rule in settings.clocks] == [x for x in shipped if x not in ("PLAN-Y-TQ", "PLAN-6M")] + ["QC-1"]
+    assert settings.clocks[-1].duty == {"vi": "Trả lời", "en": "Trả lời"}
+    assert (settings.remind_before, settings.remind_after) == ((5, 0), ())
 
 
 def test_places_of_the_office_join_the_shipped_ones(folder: Path):
