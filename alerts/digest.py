@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import chain
 from typing import TypeVar
 
+from alerts import outlook
 from alerts.conditions import dark_days
 from alerts.delays import delays
 from alerts.documents.figures import tally
@@ -30,7 +31,9 @@ from core.desk import (
     StoryLine,
     Timing,
 )
+from core.digests import EarlierCounts
 from core.i18n import language
+from core.outlook import Occasion, Surge
 from core.periods import ZONE, Period
 from core.settings import AlertRule, Department, Profile, Topic
 from core.sources import SourceState
@@ -63,6 +66,8 @@ def build(
     previous: Digest | None,
     year_before: Digest | None = None,
     followups: tuple[FollowUp, ...] | None = None,
+    earlier: Sequence[EarlierCounts] = (),
+    occasions: Sequence[Occasion] = (),
     topics: Sequence[Topic],
     rules: Sequence[AlertRule],
     departments: Sequence[Department],
@@ -75,7 +80,7 @@ def build(
 
     `alerted` are the articles behind the alerts, which may have appeared just before the period; `timings` are those
     of all articles stored in it, `corrected` the ids of the articles that were corrected, `followups` what became of
-    earlier proposals.
+    earlier proposals, `earlier` what the reports before counted.
     """
     items = _items(profile.id, articles, late, corrected)
     main = [item for item in items if item.part == "main" and not item.late]
@@ -85,6 +90,8 @@ def build(
     raised = sorted((a for a in alerts if a.profile == profile.id), key=lambda a: (a.severity, a.created_at, a.id))
     before, a_year_ago = (tally(each.main) if each else None for each in (previous, year_before))
     due = workdays.add(now.astimezone(ZONE).date(), ANSWER_DAYS)
+    by_topic = count(main, lambda item: item.topics, lambda key: in_language(names.get(key, {}), key))
+    by_locality = count(main, lambda item: item.localities, lambda key: places.get(key, key))
     return Digest(
         profile=profile.id,
         profile_title=profile.title,
@@ -95,9 +102,9 @@ def build(
         draft=draft,
         items=items,
         stories=stories,
-        by_topic=count(main, lambda item: item.topics, lambda key: in_language(names.get(key, {}), key)),
+        by_topic=by_topic,
         by_outlet=count(main, lambda item: (item.outlet,), str),
-        by_locality=count(main, lambda item: item.localities, lambda key: places.get(key, key)),
+        by_locality=by_locality,
         by_tone=count(main, lambda item: (item.tone,), Wording(language()).tone),
         alerts=_alert_lines(raised, rules, [*articles, *late, *alerted]),
         proposals=propose(raised, stories, items, rules, departments, due),
@@ -110,10 +117,22 @@ def build(
         year_before_stories=a_year_ago.stories if a_year_ago else None,
         year_before_window=(year_before.first, year_before.last) if year_before else None,
         followups=followups,
+        previous_tone=previous.by_tone if previous else None,
+        previous_topics=previous.by_topic if previous else None,
+        surges=None if draft else _surges(by_topic, by_locality, earlier),
+        expected=outlook.expected(*outlook.view(period.first, period.last), occasions, workdays, language()),
         topic_names=_used(names, (item.topics for item in items)),
         locality_names=_used(places, (item.localities for item in items)),
         config_version=config_version,
     )
+
+
+def _surges(
+    by_topic: Sequence[Count], by_locality: Sequence[Count], earlier: Sequence[EarlierCounts]
+) -> tuple[Surge, ...] | None:
+    topics = outlook.surges("topic", by_topic, [each.by_topic for each in earlier])
+    places = outlook.surges("locality", by_locality, [each.by_locality for each in earlier])
+    return None if topics is None or places is None else (*topics, *places)
 
 
 def count(

@@ -50,3 +50,16 @@ class Workdays:
         for _count in range(n):
             day = self.last_on_or_before(day - _DAY)
         return day
+
+    def public(self, first: date, last: date, lang: str) -> list[tuple[str, date, date]]:
+        """Return the public holidays that touch the days from `first` to `last`, each name once with its days."""
+        names = holidays.country_holidays("VN", language="vi" if lang == "vi" else "en_US")
+        days = [first + number * _DAY for number in range((last - first).days + 1)]
+        found: dict[str, list[date]] = {}
+        known = {names[day]: None for day in days if day in names}
+        for day in days:
+            if day in names:
+                # "Second day of Tet", "(observed)": the shortest name that another holds stands for it.
+                base = min((name for name in known if name in names[day]), key=len)
+                found.setdefault(base, []).append(day)
+        return [(name, its[0], its[-1]) for name, its in found.items()]

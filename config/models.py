@@ -1,5 +1,7 @@
 """The files of a workspace as strict models; `FILES` says which file holds which."""
 
+from calendar import monthrange
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -176,11 +178,38 @@ class Gazetteer(Strict):
 
 
 class Anniversary(Strict):
-    """A day that returns every year."""
+    """Days that return every year: `days` in a row from the one named."""
 
     name: Line
     day: Annotated[int, Field(ge=1, le=31)]
     month: Annotated[int, Field(ge=1, le=12)]
+    days: Annotated[int, Field(ge=1, le=92)] = 1
+
+    @model_validator(mode="after")
+    def _exists(self) -> "Anniversary":
+        if self.day > monthrange(2028, self.month)[1]:  # a leap year: 29 February is a day
+            fault(
+                _("There is no day %(day)d in month %(month)d.") % {"day": self.day, "month": self.month},
+                _("Correct `day` or `month`."),
+            )
+        return self
+
+
+class Event(Strict):
+    """What the office expects: a session, a trial, a festival, from `day` to `until`."""
+
+    name: Line
+    day: Day
+    until: Day | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "Event":
+        if self.until and not self.day <= self.until <= self.day + timedelta(days=366):
+            fault(
+                _("“%(name)s” ends before it begins, or lasts over a year.") % {"name": self.name},
+                _("Correct `until`."),
+            )
+        return self
 
 
 class Calendar(Strict):
@@ -189,6 +218,7 @@ class Calendar(Strict):
     days_off: tuple[Day, ...] = ()
     working_days: tuple[Day, ...] = ()
     anniversaries: tuple[Anniversary, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 class Bureau(Strict):

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Literal
 
 from core.judgement import Assessment, Signal, Verdict
+from core.outlook import Expected, Surge
 from core.press import Article
 from core.settings import AlertRule, Severity
 from core.versions import Change
@@ -319,6 +320,10 @@ class Digest:
     year_before_stories: int | None = None
     year_before_window: tuple[date, date] | None = None
     followups: tuple[FollowUp, ...] | None = None
+    previous_tone: tuple[Count, ...] | None = None
+    previous_topics: tuple[Count, ...] | None = None
+    surges: tuple[Surge, ...] | None = None
+    expected: tuple[Expected, ...] | None = None
     topic_names: dict[str, dict[str, str]] = field(default_factory=dict)
     locality_names: dict[str, str] = field(default_factory=dict)
     config_version: str = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.desk import Digest, JudgedArticle
+from core.desk import Count, Digest, JudgedArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,14 @@ class Approval:
     at: datetime
     actor: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCounts:
+    """What an earlier report counted, as it stood when it was frozen first."""
+
+    by_topic: tuple[Count, ...]
+    by_locality: tuple[Count, ...]
 
 
 class DigestStore(Protocol):
@@ -50,6 +58,10 @@ class DigestStore(Protocol):
 
     def approval(self, profile: str, period: str, issue: int) -> Approval | None:
         """Return who approved an issue, None when nobody did."""
+        ...
+
+    def counts_before(self, profile: str, kind: str, before: datetime, limit: int) -> list[EarlierCounts]:
+        """Return what the latest reports of a kind counted whose window began before a time, latest first."""
         ...
 
     def told_later(self, profile: str, period: str) -> AbstractSet[int]:

@@ -5,6 +5,7 @@ from datetime import date, time
 from typing import Literal, NoReturn
 
 from core.clocks import ClockRule
+from core.outlook import Occasion
 from core.periods import CALENDAR, Windows
 from core.press import Outlet, Source
 from core.versions import Raised
@@ -246,10 +247,11 @@ class DigestPlan:
 
 @dataclass(frozen=True, slots=True)
 class WorkingCalendar:
-    """Days that differ from the public calendar of Viet Nam."""
+    """Days that differ from the public calendar of Viet Nam, and those on which the press will write."""
 
     extra_days_off: tuple[date, ...] = ()
     extra_working_days: tuple[date, ...] = ()
+    occasions: tuple[Occasion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from diembao.rooms import Rooms
 
 log = logging.getLogger(__name__)
 
+EARLIER = 6  # reports that tell what is usual
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -57,6 +58,8 @@ def build(rooms: Rooms, plan: DigestPlan, period: Period, *, draft: bool, withou
             previous=None if draft else before,
             year_before=None if draft else a_year_ago,
             followups=_followed(tx, before) if before else None,
+            earlier=tx.digests.counts_before(plan.profile, period.kind, period.start, EARLIER),
+            occasions=settings.calendar.occasions,
             topics=settings.topics,
             rules=settings.rules,
             departments=settings.departments,

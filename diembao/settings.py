@@ -6,6 +6,7 @@ from config import alerting, clocks, fields, models, service
 from config.load import Workspace, load_shipped
 from core import press, settings
 from core.clocks import ClockRule
+from core.outlook import Occasion
 from core.periods import Windows
 
 _MEGABYTE = 1024 * 1024
@@ -29,7 +30,7 @@ def build(workspace: Workspace) -> settings.Settings:
         office=settings.Office(**main.office.model_dump()),
         mail=settings.Mail(**main.mail.model_dump(), password=workspace.mail_password.get_secret_value()),
         network=_network(main.network),
-        calendar=settings.WorkingCalendar(workspace.calendar.days_off, workspace.calendar.working_days),
+        calendar=_calendar(workspace.calendar),
         seen_days=main.retention.seen_days,
         tick=main.schedule.tick,
         health=main.schedule.health,
@@ -201,6 +202,15 @@ def _digests(schedule: service.Schedule) -> tuple[settings.DigestPlan, ...]:
         settings.DigestPlan(profile, departments, schedule.freeze_hour, schedule.periods, windows, approvers)
         for profile, departments in schedule.digests.items()
     )
+
+
+def _calendar(calendar: models.Calendar) -> settings.WorkingCalendar:
+    yearly = (Occasion(one.name, one.month, one.day, days=one.days) for one in calendar.anniversaries)
+    once = (
+        Occasion(one.name, one.day.month, one.day.day, one.day.year, ((one.until or one.day) - one.day).days + 1)
+        for one in calendar.events
+    )
+    return settings.WorkingCalendar(calendar.days_off, calendar.working_days, (*yearly, *once))
 
 
 def _month_and_day(text: str) -> tuple[int, int]:

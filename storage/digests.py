@@ -4,17 +4,20 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import exists, func, select, update
+from pydantic import TypeAdapter
+from sqlalchemy import Text, exists, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from core import periods
-from core.desk import Digest, JudgedArticle
-from core.digests import Approval
+from core.desk import Count, Digest, JudgedArticle
+from core.digests import Approval, EarlierCounts
 from storage.articles import fetch, judged_articles, of_profile
 from storage.audit import SqlAudit
 from storage.digest_tables import DigestApprovalRow, DigestIssueRow, DigestItemRow, DigestRow
 from storage.tables import ArticleRow, RelevanceRow, SourceRow
+
+_COUNTS = TypeAdapter(tuple[Count, ...])
 
 
 class SqlDigests:
@@ -111,6 +114,20 @@ class SqlDigests:
         )
         row = self._session.scalar(query)
         return Approval(row.number, row.at, row.actor, row.note) if row else None
+
+    def counts_before(self, profile: str, kind: str, before: datetime, limit: int) -> list[EarlierCounts]:
+        """Return what the latest reports of a kind counted whose window began before a time, latest first."""
+        # The database reads the two lists out of the payload: the items of many months would take seconds to build.
+        by_topic = func.json_extract(DigestRow.payload, "$.by_topic", type_=Text)
+        by_locality = func.json_extract(DigestRow.payload, "$.by_locality", type_=Text)
+        query = (
+            select(by_topic, by_locality)
+            .where(DigestRow.profile == profile, DigestRow.kind == kind, DigestRow.starts < before)
+            .order_by(DigestRow.starts.desc())
+            .limit(limit)
+        )
+        found = self._session.execute(query)
+        return [EarlierCounts(_COUNTS.validate_json(topics), _COUNTS.validate_json(places)) for topics, places in found]
 
     def told_later(self, profile: str, period: str) -> AbstractSet[int]:
         """Return the ids of the articles that other digests of the same kind list."""

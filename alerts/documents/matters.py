@@ -1,4 +1,4 @@
-"""Parts II to VII of a digest: stories, alerts and proposals."""
+"""Parts II to IV and VII of a digest: stories, alerts and proposals."""
 
 from dataclasses import replace
 
@@ -12,7 +12,6 @@ from core.text import shorten
 
 STORIES_PER_TOPIC = 5
 MATTER_WORDS = 30  # a leader reads the month on a few pages; whole excerpts stand in the Excel file
-OPEN_SHOWN = 5
 
 
 def highlights(digest: Digest, words: Wording) -> Section:
@@ -84,29 +83,6 @@ def sensitive(digest: Digest, counted: figures.Summary, words: Wording) -> Secti
     ) % {**facts, "number": words.number(counted.alerts), "check": words.number(counted.alerts_to_check)}
     signed = tuple(alert_entry(alert, words) for alert in by_severity(digest) if words.signs(alert.role, alert.band))
     return Section("sensitive", "IV", title, (intro,), groups=(Group("", signed),) if signed else ())
-
-
-def open_matters(digest: Digest, counted: figures.Summary, words: Wording) -> Section:
-    """Return part VI: the alerts nobody has finished yet."""
-    _ = words.gettext
-    title = _("Matters to follow")
-    facts = {
-        "window": words.window(digest.first, digest.last),
-        "moment": words.moment(digest.frozen_at),
-        "number": words.number(counted.alerts_open),
-    }
-    if not counted.alerts_open:
-        nothing = _("No alert of the period (%(window)s) was open as of %(moment)s.") % facts
-        return Section("open", "VI", title, (nothing,))
-    states = ", ".join(f"{words.state(state)} {words.number(number)}" for state, number in figures.alert_states(digest))
-    intro = _(
-        "Alerts of the period (%(window)s) still open as of %(moment)s: %(number)s (%(states)s). This part lists open"
-        " matters; it makes no forecast."
-    ) % {**facts, "states": states}
-    waiting = [alert for alert in by_severity(digest) if figures.is_open(alert)]
-    entries = tuple(alert_line(alert, words) for alert in waiting[:OPEN_SHOWN])
-    more = words.left_out(len(waiting) - len(entries))
-    return Section("open", "VI", title, (intro,), groups=(Group("", entries, more),))
 
 
 def proposals(digest: Digest, words: Wording) -> Section:

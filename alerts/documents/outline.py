@@ -4,7 +4,8 @@ from alerts.documents import figures
 from alerts.documents.blocks import Outline
 from alerts.documents.earlier import followup
 from alerts.documents.lists import apart, changed
-from alerts.documents.matters import highlights, open_matters, proposals, sensitive, shortcomings
+from alerts.documents.matters import highlights, proposals, sensitive, shortcomings
+from alerts.documents.outlook import outlook
 from alerts.documents.overview import draft_sentence, overview
 from alerts.documents.sources import health
 from alerts.documents.wording import Wording, plain
@@ -30,7 +31,7 @@ def outline(digest: Digest, words: Wording) -> Outline:
             shortcomings(digest, words),
             sensitive(digest, counted, words),
             followup(digest, counted, words),
-            open_matters(digest, counted, words),
+            outlook(digest, counted, words),
             proposals(digest, words),
         ),
         changed=changed(digest, words),

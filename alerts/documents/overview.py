@@ -1,6 +1,6 @@
 """Part I of a digest: the window, the sources, the numbers and how they moved."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -22,7 +22,7 @@ def overview(digest: Digest, counted: figures.Summary, words: Wording) -> Sectio
     paragraphs = (
         *_window_sentences(digest, counted, words),
         total_sentence(digest, counted, words),
-        *_comparisons(counted, words),
+        *_comparisons(digest, counted, words),
         *_warnings(counted, words),
     )
     tables = (
@@ -189,7 +189,7 @@ def _warnings(counted: figures.Summary, words: Wording) -> tuple[str, ...]:
     return tuple(sentence % {"number": words.number(number)} for sentence, number in found if number)
 
 
-def _comparisons(counted: figures.Summary, words: Wording) -> Iterator[str]:
+def _comparisons(digest: Digest, counted: figures.Summary, words: Wording) -> Iterator[str]:
     _ = words.gettext
     before = (counted.previous_articles, counted.previous_stories)
     yield _comparison(
@@ -203,6 +203,8 @@ def _comparisons(counted: figures.Summary, words: Wording) -> Iterator[str]:
         _("There are no frozen numbers of the previous period (%(window)s) to compare with."),
         words,
     )
+    if counted.main.articles or counted.previous_articles:
+        yield from _shares(digest, counted, words)
     if counted.year_before_first == counted.previous_first:  # a year is held against the year before once
         return
     yield _comparison(
@@ -215,6 +217,36 @@ def _comparisons(counted: figures.Summary, words: Wording) -> Iterator[str]:
         ),
         _("There are no frozen numbers of the same period a year before (%(window)s) to compare with."),
         words,
+    )
+
+
+def _shares(digest: Digest, counted: figures.Summary, words: Wording) -> Iterator[str]:
+    """Yield how tones and topics moved against the previous period, in articles."""
+    _ = words.gettext
+    window = words.window(counted.previous_first, counted.previous_last)
+    tone = _moves(digest.previous_tone, digest.by_tone, lambda count: words.tone(count.key), words)
+    topics = _moves(digest.previous_topics, digest.by_topic, lambda count: _topic_label(digest, count, words), words)
+    if tone:
+        yield _("Tone against %(window)s: %(moves)s.") % {"window": window, "moves": tone}
+    if topics:
+        yield _("Topics against %(window)s: %(moves)s.") % {"window": window, "moves": topics}
+
+
+def _moves(before: Iterable[Count] | None, now: Iterable[Count], name: Callable[[Count], str], words: Wording) -> str:
+    """Return each count with the number before it, "positive 12 (before 9)", the largest first; empty when unknown."""
+    if before is None:
+        return ""
+    old, new = ({count.key: count for count in counts} for counts in (before, now))
+    ranked = sorted({**old, **new}.values(), key=lambda count: (-count.articles, count.key))
+    form = words.gettext("%(name)s %(now)s (before %(before)s)")
+    return "; ".join(
+        form
+        % {
+            "name": name(count),
+            "now": words.number(new[count.key].articles if count.key in new else 0),
+            "before": words.number(old[count.key].articles if count.key in old else 0),
+        }
+        for count in ranked
     )
 
 

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from alerts import digest
 from alerts.proposals import MAX_PROPOSALS, answering
 from alerts.workdays import Workdays
-from core.desk import Alert, Timing
+from core.desk import Alert, Count, Timing
+from core.digests import EarlierCounts
 from core.judgement import PlaceMatch, Role, Tone, Verification
+from core.outlook import Occasion
 from core.periods import month
 from core.settings import Department, WorkingCalendar
 from core.sources import Day, Memory
@@ -347,3 +349,33 @@ def test_every_number_can_be_recomputed_from_the_items_whatever_the_order(articl
     assert {story.story_id for story in made.stories} == {item.story_id for item in main}
     for story in made.stories:
         assert story.outlets == len({item.outlet for item in main if item.story_id == story.story_id})
+
+
+def earlier(articles, reports=3):
+    return [EarlierCounts((Count("borders", "Biên giới", articles, 1),), ())] * reports
+
+
+@pytest.mark.parametrize(
+    ("before", "draft", "found"),
+    [
+        pytest.param(earlier(2), False, [("topic", "borders", 8, 2.0), ("locality", "ben-cau", 8, 0.0)], id="a surge"),
+        pytest.param(earlier(8), False, [("locality", "ben-cau", 8, 0.0)], id="a topic as usual"),
+        pytest.param(earlier(2, 2), False, None, id="too few reports"),
+        pytest.param(earlier(2), True, None, id="a month that still runs"),
+    ],
+)
+def test_the_outlook_holds_the_counts_against_those_of_earlier_reports(before, draft, found):
+    made = build([make.judged(number) for number in range(1, 9)], earlier=before, draft=draft)
+    assert found == (made.surges and [(one.kind, one.key, one.articles, one.usual) for one in made.surges])
+
+
+def test_the_outlook_names_the_days_of_the_month_to_come():
+    made = build(occasions=(Occasion("Ngày Pháp luật", 11, 9), Occasion("Ngày Nhân quyền", 12, 10)))
+    assert made.expected is not None
+    assert [one.name for one in made.expected] == ["Ngày Pháp luật", "Ngày Văn hóa Việt Nam"]
+
+
+def test_tones_and_topics_stand_beside_those_of_the_previous_report():
+    before = build([make.judged(1), make.judged(2)])
+    made = build([make.judged(3)], previous=before)
+    assert (made.previous_tone, made.previous_topics) == (before.by_tone, before.by_topic)

@@ -9,6 +9,7 @@ from config.init import create
 from config.load import load, load_clocks
 from core.clocks import ClockRule
 from core.errors import UsageError
+from core.outlook import Occasion
 from core.periods import Windows
 from core.settings import DigestPlan, Settings, Term, WorkingCalendar
 from diembao.settings import build, defaults
@@ -44,7 +45,8 @@ def test_the_shipped_workspace_becomes_complete_settings(shipped: Settings):
     office = Windows(half_ends=(6, 14), year_ends=(11, 9))
     assert shipped.digests == (DigestPlan("tay-ninh", ("so-vhttdl", "vp-ubnd"), 6, ("month", "half", "year"), office),)
     assert shipped.office.body == "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH"
-    assert shipped.calendar == WorkingCalendar()
+    assert shipped.calendar == WorkingCalendar(occasions=shipped.calendar.occasions)
+    assert Occasion("Tuần lễ Biển và Hải đảo Việt Nam", 6, 1, days=8) in shipped.calendar.occasions
     assert shipped.network.max_wire == 8 * 1024 * 1024
 
 
@@ -178,3 +180,9 @@ def test_a_topic_of_several_profiles_stands_once():
 def test_an_unknown_profile_is_refused():
     with pytest.raises(UsageError, match="tay-ninh"):
         defaults(["tay-nin"])
+
+
+def test_what_the_office_expects_becomes_days_of_that_year(folder: Path):
+    text = "events:\n  - {name: Kỳ họp, day: 2026-12-08, until: 2026-12-10}\n"
+    (folder / "calendar.yaml").write_text(text, "utf-8")
+    assert build(load(folder, {})).calendar.occasions == (Occasion("Kỳ họp", 12, 8, 2026, 3),)

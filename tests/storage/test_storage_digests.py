@@ -5,6 +5,7 @@ import pytest
 
 from core import periods
 from core.desk import AlertLine, Count, Digest, DigestItem, Proposal, SourceLine, StoryLine
+from core.digests import EarlierCounts
 from core.errors import UsageError
 from core.press import Draft
 from support import factories
@@ -125,3 +126,19 @@ def test_the_first_activity_is_the_first_good_poll_or_the_first_article(store, a
         assert unit.digests.first_activity() == NOON
         add(unit, 1, first_seen=NOON - hour)
         assert unit.digests.first_activity() == NOON - hour
+
+
+def test_what_earlier_reports_counted_comes_latest_first_without_their_items(store, add):
+    topics, places = (Count("borders", "Biên giới", 7, 3),), (Count("ben-cau", "Bến Cầu", 5, 2),)
+    with store.begin() as unit:
+        unit.digests.freeze(digest("2026-07", by_topic=(Count("borders", "Biên giới", 2, 1),)))
+        unit.digests.freeze(digest("2026-08", items=[item(add(unit, 1))], by_topic=topics, by_locality=places))
+        unit.digests.freeze(digest("2026-09"))
+        unit.digests.freeze(digest("2026-Q2"))
+        unit.digests.freeze(digest("2026-08", profile="can-gio"))
+    with store.read() as unit:
+        before = unit.digests.counts_before("tay-ninh", "month", periods.parse("2026-09").start, 6)
+        one = unit.digests.counts_before("tay-ninh", "month", periods.parse("2026-09").start, 1)
+    assert before[0] == EarlierCounts(topics, places)
+    assert [each.by_topic[0].articles for each in before] == [7, 2]
+    assert one == before[:1]

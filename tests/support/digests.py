@@ -6,6 +6,7 @@ from typing import Any
 
 from core.desk import AlertLine, Count, DelayLine, Digest, DigestItem, FollowUp, Proposal, SourceLine, StoryLine
 from core.judgement import Signal
+from core.outlook import Expected, Surge
 
 FROZEN = datetime(2026, 11, 1, 23, 0, tzinfo=UTC)  # 06:00 on Monday 2 November in Asia/Ho_Chi_Minh
 START = datetime(2026, 9, 30, 17, 0, tzinfo=UTC)
@@ -153,7 +154,8 @@ def followups() -> tuple[FollowUp, ...]:
 
 def empty(**fields: Any) -> Digest:
     """A month without any article, with one source that works."""
-    return replace(digest(sources=(SourceLine("bao-mau-rss", "Báo Mẫu", "ok", FROZEN),)), **fields)
+    made = digest(sources=(SourceLine("bao-mau-rss", "Báo Mẫu", "ok", FROZEN),), surges=(), expected=())
+    return replace(made, **fields)
 
 
 def rich(**fields: Any) -> Digest:
@@ -243,6 +245,17 @@ def rich(**fields: Any) -> Digest:
         year_before_articles=31,
         year_before_stories=10,
         followups=followups(),
+        previous_tone=(Count("positive", "tích cực", 9, 4), Count("negative", "tiêu cực", 15, 6)),
+        previous_topics=(Count("borders", "Biên giới", 8, 3), Count("promotion", "Quảng bá", 11, 4)),
+        surges=(
+            Surge("topic", "shortcomings", "Tồn tại, hạn chế", 12, 4.5, 6),
+            Surge("locality", "ben-cau", "Bến Cầu", 9, 2.0, 6),
+        ),
+        expected=(
+            Expected("Ngày Pháp luật Việt Nam", date(2026, 11, 9), date(2026, 11, 9), "anniversary"),
+            Expected("Kỳ họp Hội đồng nhân dân tỉnh", date(2026, 11, 17), date(2026, 11, 19), "event"),
+            Expected("Ngày Văn hóa Việt Nam", date(2026, 11, 24), date(2026, 11, 24), "holiday"),
+        ),
     )
     return replace(made, **fields)
 
