@@ -25,6 +25,7 @@ from diembao.verifying import verify_due
 
 log = logging.getLogger(__name__)
 
+HAND_OVER = 10  # seconds between two looks at the outbox: an alert must not wait for the next tick
 LONGEST_SKIP = 300.0  # seconds; retries and digests have no poll to wake them
 
 
@@ -36,14 +37,24 @@ async def tick(rooms: Rooms) -> None:
 
 
 async def report(rooms: Rooms) -> None:
-    """Queue the mails whose time has come: alerts held back, digests, health; then hand over what waits.
+    """Queue the mails whose time has come and hand over what waits."""
+    await prepare(rooms)
+    await hand_over(rooms)
 
-    In a thread: a mail server may take minutes.
+
+async def hand_over(rooms: Rooms) -> None:
+    """Hand the mails that wait to the mail server, in a thread: it may take minutes."""
+    await step(rooms, "deliver", lambda: asyncio.to_thread(deliver, rooms))
+
+
+async def prepare(rooms: Rooms) -> None:
+    """Queue the mails whose time has come: alerts held back or not taken on, digests, the health of the sources.
+
+    In a thread: a digest takes seconds.
     """
     await step(rooms, "waiting", lambda: asyncio.to_thread(queue_waiting, rooms))
     await step(rooms, "digest", lambda: asyncio.to_thread(freeze_due, rooms))
     await step(rooms, "health", lambda: asyncio.to_thread(queue_health, rooms))
-    await step(rooms, "deliver", lambda: asyncio.to_thread(deliver, rooms))
 
 
 async def step(rooms: Rooms, name: str, work: Callable[[], Awaitable[object]]) -> bool:
@@ -125,7 +136,8 @@ async def serve(rooms: Rooms) -> bool:
 async def _serve_by_scheduler(rooms: Rooms, stopped: asyncio.Event) -> None:
     """Let APScheduler tick in real time; it holds no state, so a missed tick is made good by the next.
 
-    Collecting and reporting tick apart, so that a slow outlet never delays a mail, nor a slow mail server a poll.
+    Collecting, preparing and handing over mails tick apart, so that a slow outlet never delays a mail, nor a slow mail
+    server a poll.
     """
     scheduler = AsyncIOScheduler(job_defaults={"max_instances": 1, "coalesce": True, "misfire_grace_time": None})
     every = {"trigger": "interval", "seconds": rooms.settings.tick, "next_run_time": datetime.now().astimezone()}
@@ -139,7 +151,8 @@ async def _serve_by_scheduler(rooms: Rooms, stopped: asyncio.Event) -> None:
         task.add_done_callback(collecting.discard)
 
     scheduler.add_job(start_collecting, **every)
-    scheduler.add_job(report, args=[rooms], **every)
+    scheduler.add_job(prepare, args=[rooms], **every)
+    scheduler.add_job(hand_over, args=[rooms], **{**every, "seconds": min(HAND_OVER, rooms.settings.tick)})
     scheduler.add_job(tidy, "cron", args=[rooms], hour=3, timezone=ZONE)
     scheduler.start()
     await stopped.wait()
