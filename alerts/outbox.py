@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.desk import Delivery
+from core.desk import Delivery, DeliveryNote
 from core.errors import DeliveryError
 from core.ports import Mailer, Store
 
@@ -40,7 +40,7 @@ def deliver(
     return DeliveryReport(*(outcomes.count(word) for word in ("sent", "retried", "failed", "ambiguous")))
 
 
-def recover(store: Store) -> list[Delivery]:
+def recover(store: Store) -> list[DeliveryNote]:
     """Mark deliveries that a crash cut off as ambiguous and return them; call before the first round."""
     with store.begin() as work:
         found = work.outbox.interrupted()

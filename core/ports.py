@@ -9,7 +9,18 @@ from datetime import datetime
 from typing import Protocol
 
 from core.corrections import CorrectionStore
-from core.desk import Alert, AlertPlan, AlertState, Decision, Delivery, JudgedArticle, Message, Timing
+from core.desk import (
+    Alert,
+    AlertPlan,
+    AlertState,
+    Decision,
+    Delivery,
+    DeliveryNote,
+    DeliveryState,
+    JudgedArticle,
+    Message,
+    Timing,
+)
 from core.digests import DigestStore
 from core.judgement import Assessment, Relevance, Tally
 from core.press import Article, BackfillStep, Draft, Entry, Fetched, HeldEntry, PendingEntry, Source, Validators
@@ -300,12 +311,24 @@ class Outbox(Protocol):
         """Give a delivery to a person: refused for good, or nobody can know whether it was accepted."""
         ...
 
-    def interrupted(self) -> list[Delivery]:
+    def resend(self, delivery_id: int, now: datetime) -> bool:
+        """Make a failed, ambiguous or waiting delivery due, as a person wants; False when it is in no such state."""
+        ...
+
+    def interrupted(self) -> list[DeliveryNote]:
         """Mark deliveries found in sending (a crash between SMTP and commit) as ambiguous and return them."""
         ...
 
-    def listing(self, states: Sequence[str] = ()) -> list[Delivery]:
-        """Return deliveries, oldest first."""
+    def listing(self, states: Sequence[str] = (), latest: int | None = None) -> list[DeliveryNote]:
+        """Return deliveries, or only the `latest` ones, in the order they were stored, without their mails."""
+        ...
+
+    def get(self, delivery_id: int) -> Delivery:
+        """Return one delivery with its mail; raises KeyError."""
+        ...
+
+    def tally(self) -> dict[DeliveryState, int]:
+        """Count the deliveries by state; a state that none is in is left out."""
         ...
 
 
