@@ -99,7 +99,7 @@ def test_the_list_names_the_mails_that_wait_for_a_person(ask):
     assert "hỏng 1" not in ask("list", "--state", "sent").out
 
 
-def test_an_empty_list_says_so(ask, workspace):
+def test_an_empty_list_says_so(ask):
     ask("retry", 4)
     ask("retry", 2)
     assert "Không có thư nào như vậy." in ask("list", "--state", "failed").out
