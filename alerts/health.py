@@ -1,4 +1,7 @@
-"""The mails to whoever keeps the system: how the sources did, once a week, and new alarms, at most once a day."""
+"""The mails to whoever keeps the system: how the sources did, once a week, and new alarms, at most once a day.
+
+Mails that do not get out have a mail of their own (`alerts.stuck`); the weekly one counts them.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,7 +29,7 @@ COLOURS = {True: "#a85400", False: "#2c6e49"}  # something to do, or nothing
 @dataclass(frozen=True, slots=True)
 class Health:
     """How the sources do as of `now`; `searching` counts the addresses still searched for articles feeds have lost,
-    `held` the articles held back as planted advertising.
+    `held` the articles held back as planted advertising, `stuck` the mails that do not get out.
 
     `week` is the one reported on; without it only the alarms nobody was told of are reported.
     """
@@ -37,6 +40,7 @@ class Health:
     delays: Sequence[DelayLine] = ()
     searching: int = 0
     held: int = 0
+    stuck: int = 0
 
     def untold(self) -> list[tuple[SourceState, Alarm]]:
         """Return the alarms nobody was told of, with their sources, by outlet."""
@@ -113,10 +117,16 @@ def _facts(health: Health, office: Office, words: Wording) -> dict[str, Any]:
         "lang": words.lang,
         "subject": subject,
         "title": title,
-        "colour": COLOURS[bool(tables)],
+        "colour": COLOURS[bool(tables or health.stuck)],
         "paragraphs": _paragraphs(health, counts, bool(tables), words),
+        "first": _("Source"),
         "tables": tables,
         "delays": grid,
+        "hints": [
+            (_("All sources with their state"), "diembao sources list"),
+            (_("Why a source is asked when it is"), "diembao sources explain ID"),
+        ],
+        "why": _("Sent to whoever keeps the system, because a source that goes quiet must not pass for “no news”."),
         "body": office.body,
         "contact": office.contact,
     }
@@ -164,8 +174,9 @@ def _paragraphs(health: Health, counts: dict[Group, int], trouble: bool, words: 
     if health.week:
         said.append(_work(health, health.week, words))
     if not trouble:
-        said.append(_("All sources work; there is nothing to do."))
-    return [*said, *_search(health, words), *_held(health, words)]
+        quiet = _("All sources work.") if health.stuck else _("All sources work; there is nothing to do.")
+        said.append(quiet)
+    return [*said, *_search(health, words), *_held(health, words), *_stuck(health, words)]
 
 
 def _held(health: Health, words: Wording) -> list[str]:
@@ -174,6 +185,14 @@ def _held(health: Health, words: Wording) -> list[str]:
         " look at them with “diembao sources quarantine”."
     )
     return [what % {"number": words.number(health.held)}] if health.held else []
+
+
+def _stuck(health: Health, words: Wording) -> list[str]:
+    what = words.gettext(
+        "Mails that do not get out, or of which it is unclear whether they arrived: %(number)s; look at them with"
+        " “diembao deliveries list”."
+    )
+    return [what % {"number": words.number(health.stuck)}] if health.stuck else []
 
 
 def _work(health: Health, week: Period, words: Wording) -> str:

@@ -10,14 +10,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.desk import Delivery
+from core.desk import Delivery, DeliveryNote
 from core.errors import DeliveryError
-from core.ports import Mailer, Store
+from core.i18n import translator
+from core.outbox import Mailer
+from core.ports import Store
 
 log = logging.getLogger(__name__)
+_ = translator("alerts")
 
-BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
-"""Waiting time after the first, second, ... try; the last one repeats until the mail is taken or refused."""
+BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180))
+"""Waiting time after the first, second, ... try; the last one repeats until the mail is taken or refused.
+
+Three hours at most (RFC 5321, 4.5.4.1), so that a server which is back after days is not left waiting for a day more.
+"""
+LONG = timedelta(hours=24)
+"""A mail that was not taken for so long is a matter for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ def deliver(
     return DeliveryReport(*(outcomes.count(word) for word in ("sent", "retried", "failed", "ambiguous")))
 
 
-def recover(store: Store) -> list[Delivery]:
+def recover(store: Store) -> list[DeliveryNote]:
     """Mark deliveries that a crash cut off as ambiguous and return them; call before the first round."""
     with store.begin() as work:
         found = work.outbox.interrupted()
@@ -62,13 +70,23 @@ def _deliver_one(store: Store, mailer: Mailer, clock_now: Callable[[], datetime]
         mailer.send(delivery.message)
     except DeliveryError as error:
         outcome = _record_failure(store, delivery, error, clock_now())
+    except Exception:  # what nobody foresaw must cost neither the other mails their turn nor this one its decision
+        log.exception("delivery %s broke off", delivery.id)
+        unknown = DeliveryError(_("The sending broke off; nobody can know whether it arrived."), ambiguous=True)
+        outcome = _record_failure(store, delivery, unknown, clock_now())
     else:
         with store.begin() as work:
             work.outbox.sent(delivery.id, clock_now())
         outcome = "sent"
     # Only the number: a log must not collect mailboxes and what servers say about them.
-    log.info("delivery %s (%s %s): %s", delivery.id, delivery.kind, delivery.key, outcome)
+    level = logging.WARNING if _is_serious(outcome, delivery, clock_now()) else logging.INFO
+    log.log(level, "delivery %s (%s %s): %s", delivery.id, delivery.kind, delivery.key, outcome)
     return outcome
+
+
+def _is_serious(outcome: str, delivery: Delivery, now: datetime) -> bool:
+    late = delivery.created_at is not None and now - delivery.created_at >= LONG
+    return outcome in {"failed", "ambiguous"} or (outcome == "retried" and late)
 
 
 def _record_failure(store: Store, delivery: Delivery, error: DeliveryError, now: datetime) -> str:

@@ -97,32 +97,48 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """A finished mail: its bytes never change once stored, so that a repeat is the same mail."""
+class Envelope:
+    """What is known of a mail without opening it."""
 
     message_id: str
     sender: str
     recipient: str
     date: datetime
     subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message(Envelope):
+    """A finished mail: its bytes never change once stored, so that a repeat is the same mail."""
+
     mime: bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
-    """One outbox row, unique by (kind, profile, key, recipient); `key` is the period or the alert."""
+class DeliveryNote:
+    """One outbox row without the bytes of its mail, unique by (kind, profile, key, recipient).
+
+    `key` is the period or the alert, `error` the last answer of the mail server, `attempts` counts the tries.
+    """
 
     id: int
     kind: Literal["digest", "alert", "health"]
     profile: str
     key: str
-    message: Message
+    message: Envelope
     state: DeliveryState = "pending"
     attempts: int = 0
     error: str = ""
     created_at: datetime | None = None
     next_try: datetime | None = None
     sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery(DeliveryNote):
+    """One outbox row with its mail."""
+
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,18 @@ from datetime import datetime
 from typing import Protocol
 
 from core.corrections import CorrectionStore
-from core.desk import Alert, AlertPlan, AlertState, Decision, Delivery, Held, JudgedArticle, Message, Timing
+from core.desk import (
+    Alert,
+    AlertPlan,
+    AlertState,
+    Decision,
+    Held,
+    JudgedArticle,
+    Timing,
+)
 from core.digests import DigestStore
 from core.judgement import Assessment, Relevance, Tally
+from core.outbox import Outbox
 from core.press import Article, BackfillStep, Draft, Entry, Fetched, HeldEntry, PendingEntry, Source, Validators
 from core.settings import Severity
 from core.sources import HostTurns, Lease, SourceState
@@ -298,50 +307,6 @@ class AlertStore(Protocol):
         ...
 
 
-class Outbox(Protocol):
-    """Mail on its way out: finished bytes, one row per (kind, profile, key, recipient)."""
-
-    def add(self, kind: str, profile: str, key: str, message: Message, now: datetime) -> bool:
-        """Store a mail as pending; False when this delivery exists already (its bytes stay as they are)."""
-        ...
-
-    def keys(self, kind: str, profile: str) -> set[str]:
-        """Return the keys (periods, alerts) of a profile that have at least one delivery of this kind."""
-        ...
-
-    def due(self, now: datetime, limit: int = 50) -> list[Delivery]:
-        """Return pending deliveries whose next try has come, oldest first."""
-        ...
-
-    def claim(self, delivery_id: int) -> bool:
-        """Move a delivery from pending to sending; False when somebody else has it."""
-        ...
-
-    def sent(self, delivery_id: int, now: datetime) -> None:
-        """Record that the mail server accepted the mail."""
-        ...
-
-    def retry(self, delivery_id: int, next_try: datetime, error: str) -> None:
-        """Put a delivery that was surely not accepted back to pending."""
-        ...
-
-    def fail(self, delivery_id: int, error: str, *, ambiguous: bool = False) -> None:
-        """Give a delivery to a person: refused for good, or nobody can know whether it was accepted."""
-        ...
-
-    def interrupted(self) -> list[Delivery]:
-        """Mark deliveries found in sending (a crash between SMTP and commit) as ambiguous and return them."""
-        ...
-
-    def listing(self, states: Sequence[str] = ()) -> list[Delivery]:
-        """Return deliveries, oldest first."""
-        ...
-
-    def count(self, kind: str, recipient: str, since: datetime) -> int:
-        """Return how many mails of a kind were made for a mailbox since a time."""
-        ...
-
-
 class AuditLog(Protocol):
     """Hash-chained log of acts: verdicts, configuration changes, exports."""
 
@@ -386,12 +351,4 @@ class Store(Protocol):
 
     def read(self) -> AbstractContextManager[UnitOfWork]:
         """Open a read-only transaction on a consistent snapshot."""
-        ...
-
-
-class Mailer(Protocol):
-    """Hands a mail to the mail server. Raises DeliveryError, which says whether trying again makes sense."""
-
-    def send(self, message: Message) -> None:
-        """Return once the server has accepted the mail for the recipient."""
         ...

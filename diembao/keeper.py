@@ -3,9 +3,10 @@
 import logging
 from datetime import datetime
 
-from alerts import health, schedule
+from alerts import health, schedule, stuck
 from alerts.delays import delays
 from alerts.health import Health
+from core.desk import DeliveryNote
 from core.periods import Period
 from core.ports import UnitOfWork
 from diembao.reports import mailboxes
@@ -15,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 def queue_health(rooms: Rooms) -> int:
-    """Queue the weekly health mail and the mail on alarms nobody was told of, if they are due; return how many.
+    """Queue the weekly health mail and those on alarms and stuck mails nobody was told of, if due; return how many.
 
     An outage of weeks is followed by one weekly mail only: it says how the sources do now.
     """
@@ -29,7 +30,8 @@ def queue_health(rooms: Rooms) -> int:
         alarms = day is not None and day not in queued and tx.sources.untold()
     number = _queue(rooms, week.id, week, now) if weekly else 0
     # The weekly mail has told the alarms too; what was raised since is left for the other one.
-    return number + (_queue(rooms, day, None, now) if day and alarms else 0)
+    number += _queue(rooms, day, None, now) if day and alarms else 0
+    return number + (_queue_stuck(rooms, day, now) if day else 0)
 
 
 def _existed(tx: UnitOfWork, week: Period) -> bool:
@@ -55,6 +57,7 @@ def _queue(rooms: Rooms, key: str, week: Period | None, now: datetime) -> int:
             delays=delays(tx.articles.timings(week.start, week.end)) if week else (),
             searching=tx.backfill.open(),
             held=len(tx.entries.quarantined()),
+            stuck=len(stuck.stuck(tx.outbox.listing(stuck.UNSENT), now)) if week else 0,
         )
         untold = report.untold()
         # Another process may have been quicker.
@@ -68,3 +71,35 @@ def _queue(rooms: Rooms, key: str, week: Period | None, now: datetime) -> int:
         for source_id in {state.source_id for state, _alarm in untold}:
             tx.sources.tell(source_id, now)
     return len(boxes)
+
+
+def _queue_stuck(rooms: Rooms, day: str, now: datetime) -> int:
+    """Write one mail per mailbox on the mails that do not get out, unless the day has one; return how many."""
+    settings = rooms.settings
+    with rooms.store.read() as tx:
+        if not _stuck(tx, day, now):
+            return 0
+    boxes = mailboxes(rooms, settings.health, now)
+    if not boxes:
+        log.warning("mail on stuck mails of %s has no recipient today", day)
+        return 0
+    with rooms.store.begin() as tx:
+        # Another process may have been quicker.
+        if not (notes := _stuck(tx, day, now)):
+            return 0
+        key = stuck.key(day, notes)
+        for box in boxes:
+            message = stuck.message(
+                notes, key, now, box, settings.office, settings.mail, settings.language, rooms.templates
+            )
+            tx.outbox.add(health.KIND, "", key, message, now)
+    log.warning("mails that do not get out: %s", ", ".join(str(note.id) for note in notes))
+    return len(boxes)
+
+
+def _stuck(tx: UnitOfWork, day: str, now: datetime) -> list[DeliveryNote]:
+    """Return the stuck deliveries to tell of, none when the mail of the day was written."""
+    keys = tx.outbox.keys(health.KIND, "")
+    if any(key.startswith(stuck.key(day)) for key in keys):
+        return []
+    return stuck.untold(stuck.stuck(tx.outbox.listing(stuck.UNSENT), now), keys)

@@ -14,7 +14,8 @@ from collector.parsing import ParserPool, Reader
 from collector.polite import PoliteFetcher
 from collector.urls import host_of
 from core.clock import Clock
-from core.ports import Fetcher, Mailer, Store, UnitOfWork
+from core.outbox import Mailer
+from core.ports import Fetcher, Store, UnitOfWork
 from core.press import Source
 from core.settings import Settings
 from core.sources import Lease

@@ -8,21 +8,32 @@ from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from core.desk import Delivery, DeliveryState, Message
+from core.desk import Delivery, DeliveryNote, DeliveryState, Envelope, Message
 from core.errors import StorageError
 from core.i18n import translator
 from storage.tables import DeliveryRow
 
 _ = translator("storage")
 
-# From which states a delivery may come into a state; a person may send a failed or ambiguous one again.
+# From which states a delivery may come into a state. One that another process took for cut off, while the mail server
+# was still talking, is ambiguous until that talk ends.
 _FROM: dict[DeliveryState, tuple[DeliveryState, ...]] = {
     "sending": ("pending",),
     "sent": ("sending", "ambiguous"),
-    "failed": ("sending",),
-    "ambiguous": ("sending",),
-    "pending": ("sending", "failed", "ambiguous"),
+    "failed": ("sending", "ambiguous"),
+    "ambiguous": ("sending", "ambiguous"),
+    "pending": ("sending", "ambiguous"),
 }
+# What a person may have sent again, or at once.
+_RESENT: tuple[DeliveryState, ...] = ("failed", "ambiguous", "pending")
+
+# The columns of a DeliveryNote with its Envelope, in the order of their fields.
+_KNOWN = (
+    *(DeliveryRow.id, DeliveryRow.kind, DeliveryRow.profile, DeliveryRow.key),
+    *(DeliveryRow.message_id, DeliveryRow.sender, DeliveryRow.recipient, DeliveryRow.date, DeliveryRow.subject),
+    *(DeliveryRow.state, DeliveryRow.attempts, DeliveryRow.error),
+    *(DeliveryRow.created_at, DeliveryRow.next_try, DeliveryRow.sent_at),
+)
 
 
 class SqlOutbox:
@@ -83,18 +94,43 @@ class SqlOutbox:
         """Give a delivery to a person: refused for good, or nobody can know whether it was accepted."""
         self._must_move(delivery_id, "ambiguous" if ambiguous else "failed", next_try=None, error=error)
 
-    def interrupted(self) -> list[Delivery]:
-        """Mark deliveries found in sending (a crash between SMTP and commit) as ambiguous and return them."""
-        rows = self._session.scalars(_oldest_first(("sending",))).all()
-        for row in rows:
-            row.state = "ambiguous"
-            row.error = _("The program stopped while sending; nobody can know whether the mail server took the mail.")
-        self._session.flush()
-        return [_delivery(row) for row in rows]
+    def resend(self, delivery_id: int, now: datetime) -> bool:
+        """Make a failed, ambiguous or waiting delivery due, as a person wants; False when it is in no such state."""
+        return self._move(delivery_id, "pending", _RESENT, next_try=now)
 
-    def listing(self, states: Sequence[str] = ()) -> list[Delivery]:
-        """Return deliveries, oldest first."""
-        return [_delivery(row) for row in self._session.scalars(_oldest_first(states))]
+    def interrupted(self) -> list[DeliveryNote]:
+        """Mark deliveries found in sending (a crash between SMTP and commit) as ambiguous and return them."""
+        error = _("The program stopped while sending; nobody can know whether the mail server took the mail.")
+        statement = (
+            update(DeliveryRow)
+            .where(DeliveryRow.state == "sending")
+            .values(state="ambiguous", error=error)
+            .returning(DeliveryRow.id)
+        )
+        return self._notes(sorted(self._session.scalars(statement)))
+
+    def listing(self, states: Sequence[str] = (), latest: int | None = None) -> list[DeliveryNote]:
+        """Return deliveries, or only the `latest` ones, in the order they were stored, without their mails."""
+        # The numbers come from an index alone: whatever stands behind a long mail in its row is slow to reach.
+        query = select(DeliveryRow.id).order_by(DeliveryRow.id.desc()).limit(latest)
+        chosen = query.where(DeliveryRow.state.in_(states)) if states else query
+        return self._notes(chosen)
+
+    def get(self, delivery_id: int) -> Delivery:
+        """Return one delivery with its mail; raises KeyError."""
+        row = self._session.get(DeliveryRow, delivery_id, populate_existing=True)
+        if row is None:
+            raise KeyError(delivery_id)
+        return _delivery(row)
+
+    def tally(self) -> dict[DeliveryState, int]:
+        """Count the deliveries by state; a state that none is in is left out."""
+        query = select(DeliveryRow.state, func.count()).group_by(DeliveryRow.state)
+        return {row[0]: row[1] for row in self._session.execute(query)}
+
+    def _notes(self, ids: Select[Any] | Sequence[int]) -> list[DeliveryNote]:
+        query = select(*_KNOWN).where(DeliveryRow.id.in_(ids)).order_by(DeliveryRow.id)
+        return [DeliveryNote(*row[:4], Envelope(*row[4:9]), *row[9:]) for row in self._session.execute(query)]
 
     def count(self, kind: str, recipient: str, since: datetime) -> int:
         """Return how many mails of a kind were made for a mailbox since a time."""
@@ -103,10 +139,12 @@ class SqlOutbox:
         )
         return self._session.scalars(query).one()
 
-    def _move(self, delivery_id: int, state: DeliveryState, **values: Any) -> bool:
+    def _move(
+        self, delivery_id: int, state: DeliveryState, origins: Sequence[DeliveryState] = (), **values: Any
+    ) -> bool:
         statement = (
             update(DeliveryRow)
-            .where(DeliveryRow.id == delivery_id, DeliveryRow.state.in_(_FROM[state]))
+            .where(DeliveryRow.id == delivery_id, DeliveryRow.state.in_(origins or _FROM[state]))
             .values(state=state, **values)
             .returning(DeliveryRow.id)
         )
@@ -118,11 +156,6 @@ class SqlOutbox:
                 _("Delivery %(id)s cannot become %(state)s from the state it is in.")
                 % {"id": delivery_id, "state": state}
             )
-
-
-def _oldest_first(states: Sequence[str]) -> Select[DeliveryRow]:
-    query = select(DeliveryRow).order_by(DeliveryRow.created_at, DeliveryRow.id)
-    return query.where(DeliveryRow.state.in_(states)) if states else query
 
 
 def _delivery(row: DeliveryRow) -> Delivery:

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from core.corrections import CorrectionStore
 from core.digests import DigestStore
+from core.outbox import Outbox
 from core.ports import (
     AlertStore,
     ArticleStore,
     AuditLog,
     BackfillStore,
     EntryStore,
-    Outbox,
     SourceStore,
     UnitOfWork,
 )

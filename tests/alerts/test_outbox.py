@@ -32,6 +32,12 @@ def rows(store):
         return {row.message.recipient: row for row in tx.outbox.listing()}
 
 
+def whole(store, recipient):
+    number = rows(store)[recipient].id
+    with store.read() as tx:
+        return tx.outbox.get(number)
+
+
 def states(store):
     return {recipient: row.state for recipient, row in rows(store).items()}
 
@@ -65,12 +71,12 @@ def test_one_failing_recipient_never_stops_the_rest(store):
     assert rows(store)["b@x.example"].error == "bận"
 
 
-def test_a_mail_that_was_not_taken_is_tried_later_and_later_up_to_once_a_day(store):
+def test_a_mail_that_was_not_taken_is_tried_later_and_later_up_to_every_three_hours(store):
     put(store, "a@x.example")
     mailer, clock = FakeMailer(), FakeClock()
     mailer.refuse = {"a@x.example": DeliveryError("bận")}
     waited = []
-    for _try in range(9):
+    for _try in range(len(BACKOFF) + 2):
         assert deliver(store, mailer, clock.now).retried == 1
         following = rows(store)["a@x.example"].next_try
         waited.append(following - clock.now())
@@ -79,7 +85,7 @@ def test_a_mail_that_was_not_taken_is_tried_later_and_later_up_to_once_a_day(sto
         clock.time = following
 
     assert waited == [*BACKOFF, BACKOFF[-1], BACKOFF[-1]]
-    assert waited[-1] == timedelta(hours=24)
+    assert waited[-1] == timedelta(hours=3)
     mailer.refuse = {}
     assert deliver(store, mailer, clock.now).sent == 1
 
@@ -87,7 +93,7 @@ def test_a_mail_that_was_not_taken_is_tried_later_and_later_up_to_once_a_day(sto
 def test_a_repeated_try_sends_the_same_bytes(store):
     put(store, "a@x.example")
     mailer, clock = FakeMailer(), FakeClock()
-    before = rows(store)["a@x.example"].message
+    before = whole(store, "a@x.example").message
     mailer.refuse = {"a@x.example": DeliveryError("bận")}
     deliver(store, mailer, clock.now)
     mailer.refuse = {}
@@ -139,6 +145,38 @@ def test_a_crash_while_sending_leaves_the_decision_to_a_person(store):
     assert deliver(store, mailer, FakeClock().now) == DeliveryReport(sent=1)
     assert states(store) == {"a@x.example": "ambiguous", "b@x.example": "sent"}
     assert recover(store) == []
+
+
+def test_a_fault_nobody_foresaw_leaves_the_decision_to_a_person_and_the_others_their_turn(store, caplog):
+    put(store, "a@x.example", "b@x.example")
+
+    class Broken(FakeMailer):
+        def send(self, message):
+            if message.recipient == "a@x.example":
+                raise AttributeError
+            super().send(message)
+
+    assert deliver(store, Broken(), FakeClock().now) == DeliveryReport(sent=1, ambiguous=1)
+    assert states(store) == {"a@x.example": "ambiguous", "b@x.example": "sent"}
+    assert "AttributeError" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("error", "waited", "warned"),
+    [
+        pytest.param(DeliveryError("550", permanent=True), timedelta(), True, id="refused"),
+        pytest.param(DeliveryError("?", ambiguous=True), timedelta(), True, id="unclear"),
+        pytest.param(DeliveryError("451"), timedelta(), False, id="busy"),
+        pytest.param(DeliveryError("451"), timedelta(hours=24), True, id="busy for a day"),
+        pytest.param(None, timedelta(hours=24), False, id="taken after a day"),
+    ],
+)
+def test_the_log_warns_of_what_a_person_must_look_at(error, waited, warned, store, caplog):
+    put(store, "a@x.example")
+    mailer = FakeMailer()
+    mailer.refuse = {"a@x.example": error} if error else {}
+    deliver(store, mailer, FakeClock(NOON + waited).now)
+    assert [record.levelname for record in caplog.records if "delivery 1 (" in record.message] == ["WARNING"] * warned
 
 
 def test_the_log_names_no_mailbox_and_quotes_no_server(store, caplog):

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from email import message_from_bytes, policy
 from email.errors import InvalidHeaderDefect
 
 import pytest
 
+from alerts.message import build
 from core.periods import ZONE
 from core.settings import Recipient
 from core.sources import Alarm, Day, Memory
@@ -157,4 +159,91 @@ def test_a_fault_while_writing_the_mail_leaves_the_alarm_untold(rooms):
     with pytest.raises(InvalidHeaderDefect):
         queue(broken, NOON)
     assert ([alarm.told for alarm in alarms(rooms)], queued(rooms)) == ([None], [])
+    assert queue(rooms, NOON) == 1
+
+
+def put(rooms, outcome, *, kind="alert", key="1", now=NOON, box="baochi@tayninh.example"):
+    """Store a mail and let its first try end in a way."""
+    mail = build(kind, "", key, "diembao@tayninh.example", box, "Cảnh báo", "x", "<p>x</p>", (), now)
+    with rooms.store.begin() as tx:
+        tx.outbox.add(kind, "", key, mail, now)
+        number = tx.outbox.listing()[-1].id
+        tx.outbox.claim(number)
+        outcome(tx.outbox, number)
+    return number
+
+
+def refused(outbox, number):
+    outbox.fail(number, "550 no such mailbox")
+
+
+def unclear(outbox, number):
+    outbox.fail(number, "", ambiguous=True)
+
+
+def busy(outbox, number):
+    outbox.retry(number, NOON + 9 * DAY, "451 busy")
+
+
+@pytest.mark.parametrize(("outcome", "told_at"), [(refused, NOON), (unclear, NOON), (busy, NOON + DAY)])
+def test_a_stuck_mail_is_told_of_once(outcome, told_at, rooms):
+    put(rooms, outcome)
+    moments = [NOON, NOON + DAY / 4, NOON + DAY, NOON + 2 * DAY]
+    assert [queue(rooms, now) for now in moments] == [int(now == told_at) for now in moments]
+    *_others, (kind, _profile, key, box) = queued(rooms)
+    day = told_at.astimezone(ZONE).date()
+    assert (kind, box) == ("health", "he-thong@tayninh.example")
+    assert key.startswith(f"{day}+mails+1")
+
+
+def test_a_mail_that_gets_stuck_again_is_told_of_again(rooms):
+    number = put(rooms, refused)
+    assert queue(rooms, NOON) == 1
+    with rooms.store.begin() as tx:
+        tx.outbox.resend(number, NOON)
+        tx.outbox.claim(number)
+        refused(tx.outbox, number)
+    assert [queue(rooms, NOON + DAY), queue(rooms, NOON + 2 * DAY)] == [1, 0]
+
+
+def test_further_stuck_mails_of_a_day_are_told_of_together_on_the_next(rooms):
+    put(rooms, refused)
+    assert queue(rooms, NOON) == 1
+    put(rooms, refused, key="2")
+    put(rooms, unclear, key="3")
+    assert [queue(rooms, NOON + DAY / 4), queue(rooms, NOON + DAY)] == [0, 1]
+    assert [key for *_, key, _box in queued(rooms)][-1] == "2026-10-16+mails+3.1+4.1"
+
+
+def test_a_source_alarm_and_a_stuck_mail_have_a_mail_each(rooms):
+    remember(rooms, Alarm("blocked", NOON))
+    put(rooms, refused)
+    assert [queue(rooms, NOON), queue(rooms, NOON + DAY)] == [2, 0]
+
+
+def test_a_mail_that_cannot_arrive_begets_no_mail_about_itself(rooms):
+    put(rooms, refused)
+    queue(rooms, NOON)
+    with rooms.store.begin() as tx:
+        tx.outbox.claim(2)
+        refused(tx.outbox, 2)
+    assert [queue(rooms, NOON + DAY * days) for days in range(1, 4)] == [0, 0, 0]
+
+
+def test_the_weekly_mail_says_how_many_mails_are_stuck(rooms):
+    remember(rooms)
+    put(rooms, refused)
+    queue(rooms, NOON)
+    queue(rooms, MONDAY)
+    with rooms.store.read() as tx:
+        mail = message_from_bytes(tx.outbox.get(3).message.mime, policy=policy.default)
+    assert "chưa rõ đã đến hay chưa: 1" in " ".join(mail.get_body(("plain",)).get_content().split())
+
+
+def test_a_stuck_mail_stays_untold_without_a_mailbox_in_use(rooms, caplog):
+    put(rooms, refused)
+    only_old = factories.department(id="van-hanh", recipients=(OLD,))
+    silent = replace(rooms, settings=replace(rooms.settings, departments=(only_old,)))
+    assert queue(silent, NOON) == 0
+    assert "no recipient" in caplog.text
     assert queue(rooms, NOON) == 1

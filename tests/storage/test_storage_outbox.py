@@ -1,3 +1,4 @@
+import tracemalloc
 from dataclasses import replace
 from datetime import timedelta
 
@@ -33,7 +34,7 @@ def test_a_delivery_exists_once_and_keeps_its_first_bytes(store):
     with store.begin() as unit:
         put(unit)
         assert not unit.outbox.add("digest", "tay-ninh", "2026-09", replace(MAIL, mime=b"other"), NOON)
-        assert only(unit).message.mime == MAIL.mime
+        assert unit.outbox.get(1).message.mime == MAIL.mime
         assert unit.outbox.add("digest", "tay-ninh", "2026-09", replace(MAIL, recipient="c@x.example"), NOON)
         assert unit.outbox.add("alert", "tay-ninh", "2026-09", MAIL, NOON)
 
@@ -91,7 +92,8 @@ def test_a_failed_mail_waits_for_a_person_who_may_send_it_again(store, ambiguous
         unit.outbox.fail(delivery, "550", ambiguous=ambiguous)
         assert [(found.state, found.error) for found in unit.outbox.listing((state,))] == [(state, "550")]
         assert unit.outbox.due(NOON + HOUR) == []
-        unit.outbox.retry(delivery, NOON, "")
+        assert unit.outbox.resend(delivery, NOON)
+        assert [(found.state, found.error) for found in unit.outbox.due(NOON)] == [("pending", "550")]
         assert unit.outbox.claim(delivery)
 
 
@@ -106,6 +108,83 @@ def test_a_mail_found_in_sending_after_a_crash_is_ambiguous(store):
             ("waiting", "pending"),
             ("sending", "ambiguous"),
         ]
+
+
+def test_a_waiting_mail_may_be_sent_before_its_time(store):
+    with store.begin() as unit:
+        delivery = put(unit)
+        unit.outbox.claim(delivery)
+        unit.outbox.retry(delivery, NOON + HOUR, "451")
+        assert unit.outbox.resend(delivery, NOON)
+        assert [found.id for found in unit.outbox.due(NOON)] == [delivery]
+
+
+@pytest.mark.parametrize("state", ["sending", "sent", "unknown"])
+def test_nobody_may_send_again_what_is_under_way_sent_or_unknown(state, store):
+    with store.begin() as unit:
+        delivery = put(unit)
+        unit.outbox.claim(delivery)
+        if state == "sent":
+            unit.outbox.sent(delivery, NOON)
+        assert not unit.outbox.resend(99 if state == "unknown" else delivery, NOON)
+
+
+@pytest.mark.parametrize(
+    ("end", "state"),
+    [
+        pytest.param(lambda outbox, delivery: outbox.sent(delivery, NOON), "sent", id="accepted"),
+        pytest.param(lambda outbox, delivery: outbox.fail(delivery, "550"), "failed", id="refused"),
+        pytest.param(lambda outbox, delivery: outbox.retry(delivery, NOON, "451"), "pending", id="refused for now"),
+        pytest.param(lambda outbox, delivery: outbox.fail(delivery, "", ambiguous=True), "ambiguous", id="unclear"),
+    ],
+)
+def test_a_mail_taken_for_cut_off_while_the_server_talked_ends_as_the_server_said(end, state, store):
+    with store.begin() as unit:
+        delivery = put(unit)
+        unit.outbox.claim(delivery)
+        unit.outbox.interrupted()
+        end(unit.outbox, delivery)
+        assert only(unit).state == state
+
+
+def test_a_listing_is_in_the_order_of_storing_and_may_be_only_the_latest(store):
+    with store.begin() as unit:
+        for key in ("a", "b", "c"):
+            put(unit, key)
+        unit.outbox.claim(3)
+        assert [found.key for found in unit.outbox.listing()] == ["a", "b", "c"]
+        assert [found.key for found in unit.outbox.listing(latest=2)] == ["b", "c"]
+        assert [found.key for found in unit.outbox.listing(("pending",), 1)] == ["b"]
+
+
+def test_a_listing_of_many_mails_holds_none_of_their_bytes(store):
+    long = replace(MAIL, mime=b"x" * 1_000_000)
+    with store.begin() as unit:
+        for number in range(20):
+            put(unit, str(number), message=long)
+    tracemalloc.start()
+    try:
+        with store.read() as unit:
+            assert len(unit.outbox.listing()) == 20
+        assert tracemalloc.get_traced_memory()[1] < len(long.mime)
+    finally:
+        tracemalloc.stop()
+
+
+def test_one_delivery_comes_with_its_mail_and_an_unknown_one_is_an_error(store):
+    with store.begin() as unit:
+        assert unit.outbox.get(put(unit)).message == MAIL
+        with pytest.raises(KeyError):
+            unit.outbox.get(99)
+
+
+def test_deliveries_are_counted_by_state(store):
+    with store.begin() as unit:
+        assert unit.outbox.tally() == {}
+        put(unit, "a")
+        put(unit, "b")
+        unit.outbox.claim(1)
+        assert unit.outbox.tally() == {"pending": 1, "sending": 1}
 
 
 @pytest.mark.parametrize(
