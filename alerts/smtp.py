@@ -71,7 +71,8 @@ class SmtpMailer:
             yield smtp
         except (smtplib.SMTPException, OSError) as error:
             words = {"host": self._mail.host, "port": self._mail.port, "reason": _printable(error)}
-            raise DeliveryError(_("Mail server %(host)s:%(port)s cannot be used: %(reason)s") % words) from error
+            what = _("Mail server %(host)s:%(port)s cannot be used: %(reason)s") % words
+            raise DeliveryError(what, unreachable=smtp is None) from error
         except ValueError:  # not chained: an encoding error holds the whole text, which may be a password
             if smtp is None:
                 raise DeliveryError(_("The settings of the mail server cannot be used over SMTP")) from None

@@ -76,12 +76,18 @@ class StorageError(DiembaoError):
 
 
 class DeliveryError(DiembaoError):
-    """The mail was not accepted; `permanent` is true for a 5xx answer, `ambiguous` when nobody can know."""
+    """The mail was not accepted; `permanent` is true for a 5xx answer, `ambiguous` when nobody can know.
 
-    def __init__(self, message: str, *, permanent: bool = False, ambiguous: bool = False) -> None:
+    `unreachable` says that the mail server could not be used at all: no other mail would fare better now.
+    """
+
+    def __init__(
+        self, message: str, *, permanent: bool = False, ambiguous: bool = False, unreachable: bool = False
+    ) -> None:
         super().__init__(message)
         self.permanent = permanent
         self.ambiguous = ambiguous
+        self.unreachable = unreachable
 
 
 class UsageError(DiembaoError):

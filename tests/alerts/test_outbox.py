@@ -1,5 +1,6 @@
 import logging
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 
@@ -187,3 +188,32 @@ def test_the_log_names_no_mailbox_and_quotes_no_server(store, caplog):
         deliver(store, mailer, lambda: datetime(2026, 10, 15, 6, tzinfo=UTC))
     assert caplog.messages
     assert "bi-mat" not in caplog.text
+
+
+def test_a_server_that_cannot_be_reached_ends_the_round_and_costs_the_others_no_try(store):
+    put(store, "a@x.example", "b@x.example")
+    mailer = FakeMailer()
+    mailer.refuse = dict.fromkeys(("a@x.example", "b@x.example"), DeliveryError("không kết nối", unreachable=True))
+    assert deliver(store, mailer, FakeClock().now) == DeliveryReport(retried=1)
+    assert [(row.attempts, row.next_try is None) for row in rows(store).values()] == [(1, False), (0, True)]
+
+
+@pytest.mark.parametrize("at_once", [1, 4])
+def test_however_many_wait_each_is_sent_once(store, at_once):
+    boxes = [f"a{number}@x.example" for number in range(120)]
+    put(store, *boxes)
+    mailer = FakeMailer()
+    assert deliver(store, mailer, FakeClock().now, at_once=at_once) == DeliveryReport(sent=120)
+    assert sorted(message.recipient for message in mailer.sent) == sorted(boxes)
+
+
+def test_a_slow_answer_does_not_hold_up_the_others(store):
+    put(store, *(f"a{number}@x.example" for number in range(4)))
+    met = Barrier(4, timeout=30)  # every mail waits until all four are under way
+
+    class Slow(FakeMailer):
+        def send(self, message):
+            met.wait()
+            super().send(message)
+
+    assert deliver(store, Slow(), FakeClock().now, at_once=4) == DeliveryReport(sent=4)
