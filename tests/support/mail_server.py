@@ -46,8 +46,8 @@ class AnyPort(Controller):
 
 
 @contextmanager
-def serving(handler, **options):
-    controller = AnyPort(handler, "127.0.0.1", 0, server_hostname="mail.example", **options)
+def serving(handler, host="127.0.0.1", **options):
+    controller = AnyPort(handler, host, 0, server_hostname="mail.example", **options)
     controller.start()
     try:
         yield controller.port
