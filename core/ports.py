@@ -12,6 +12,7 @@ from core.corrections import CorrectionStore
 from core.desk import Alert, AlertPlan, AlertState, Decision, Delivery, Held, JudgedArticle, Message, Timing
 from core.digests import DigestStore
 from core.judgement import Assessment, Relevance, Tally
+from core.matters import MatterStore
 from core.press import Article, BackfillStep, Draft, Entry, Fetched, HeldEntry, PendingEntry, Source, Validators
 from core.settings import Severity
 from core.sources import HostTurns, Lease, SourceState
@@ -363,6 +364,7 @@ class UnitOfWork(Protocol):
     articles: ArticleStore
     versions: VersionStore
     alerts: AlertStore
+    matters: MatterStore
     corrections: CorrectionStore
     statements: StatementStore
     stories: StoryStore
