@@ -50,3 +50,7 @@ class Workdays:
         for _count in range(n):
             day = self.last_on_or_before(day - _DAY)
         return day
+
+    def between(self, first: date, last: date) -> int:
+        """Return how many working days lie after `first` up to `last`, `last` included; 0 when it is not later."""
+        return sum(self.is_working(first + n * _DAY) for n in range(1, (last - first).days + 1))

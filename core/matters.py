@@ -46,7 +46,7 @@ class Act:
 
     `link` names an alert, `date` a field with its moment, `follow` and `met` a legal clock (`met` with the moment),
     `respond` a ResponseKind with the moment and where it stands, `output` an outlet of the province and its address.
-    A `date` or `met` without a moment takes back what was recorded by mistake.
+    A `date` or `met` without a moment takes back what was recorded by mistake; that of `close` is when a task was done.
     """
 
     matter_id: int
