@@ -1,7 +1,8 @@
 """How legal clocks run: which regime rules, when a limit ends, where it stands now and when to remind of it.
 
 `in_force` chooses the rules for the local date (Asia/Ho_Chi_Minh) of the event that starts a clock, `due` counts one
-limit, `state` says where a clock stands for the dates of a matter, `reminders` on which days to remind.
+limit, `state` says where a clock stands for the dates of a matter, `following` where a duty stands whichever regime
+rules it, `reminders` on which days to remind.
 
 Counting follows the Civil Code 91/2015/QH13, Articles 147 and 148: the start day is not counted; a number of days that
 ends on a rest day ends with the next working day; a day ends at 24:00. What ends with a day is due at its last instant
@@ -70,6 +71,43 @@ def state(
     if not rule.valid(regime.astimezone(ZONE).date()):
         return ClockState(rule.id, "not_in_force", rule.starts, start, finished_at=done)
     return ClockState(rule.id, _standing(end, now, done), rule.starts, start, end, done)
+
+
+def family(rules: Iterable[ClockRule], identity: str) -> tuple[ClockRule, ...]:
+    """Return the rules for one duty under all its regimes, oldest first; raises KeyError for an unknown id."""
+    rest = list(rules)
+    found = [rule for rule in rest if rule.id == identity]
+    if not found:
+        raise KeyError(identity)
+    for rule in found:  # grows while it is walked, until nobody is related any more
+        related = [each for each in rest if each.id == rule.replaces or each.replaces == rule.id]
+        found += [each for each in related if each not in found]
+    return tuple(sorted(found, key=lambda rule: rule.valid_from))
+
+
+def following(
+    rules: Iterable[ClockRule],
+    identity: str,
+    dates: Dates,
+    workdays: Workdays,
+    now: datetime,
+    finished_at: datetime | None = None,
+    *,
+    year: int | None = None,
+) -> ClockState:
+    """Return where the duty of a clock stands, under the rule of its family that is in force for its start date.
+
+    Where two regimes start it by different dates, the first start rules it. Not started when nothing is known that
+    starts it: then by the rule of today, unless what is known rules that one out. Arguments as for `state`.
+    """
+    related = family(rules, identity)
+    states = {rule.id: state(rule, dates, workdays, now, finished_at, year=year) for rule in related}
+    started = [one for one in states.values() if one.started_at and one.standing != "not_in_force"]
+    if started:
+        return min(started, key=lambda one: (one.started_at or now, one.rule))
+    today = now.astimezone(ZONE).date()
+    waiting = [rule for rule in related if states[rule.id].standing == "not_started"] or related
+    return states[next((rule for rule in waiting if rule.valid(today)), waiting[-1]).id]
 
 
 def reminders(found: ClockState, workdays: Workdays, before: Iterable[int], after: Iterable[int]) -> tuple[date, ...]:

@@ -63,3 +63,7 @@ class Workdays:
                 base = min((name for name in known if name in names[day]), key=len)
                 found.setdefault(base, []).append(day)
         return [(name, its[0], its[-1]) for name, its in found.items()]
+
+    def between(self, first: date, last: date) -> int:
+        """Return how many working days lie after `first` up to `last`, `last` included; 0 when it is not later."""
+        return sum(self.is_working(first + n * _DAY) for n in range(1, (last - first).days + 1))

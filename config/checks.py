@@ -177,6 +177,10 @@ def _clocks(document: Document, shipped: frozenset[str]) -> None:
     _once(document, off)
     added = [((*loc, "id"), row.get("id")) for loc, row in document.rows("clocks", "add")]
     _once(document, added)
+    own = {identity for _loc, identity in added if isinstance(identity, str)}
+    rows = [(loc, row.get("replaces")) for loc, row in document.rows("clocks", "add")]
+    named = [((*loc, "replaces"), word) for loc, word in rows if isinstance(word, str)]
+    _must_exist(document, named, shipped | own, _("There is no legal clock `%(name)s`."))
     for loc, identity in added:
         if identity in shipped:
             message = _("The legal clock `%(id)s` exists already.") % {"id": identity}

@@ -18,7 +18,8 @@ class ClockRule(Strict):
     """A limit of law or plan; `value` counts days, hours or months, `before` (MM-DD) is the first day that is too late.
 
     `starts` are the dates of a matter that start it, the earliest counts, `starts_on` a day that the rule itself names.
-    `verified` says how far limit and source were held against the text of the law.
+    `verified` says how far limit and source were held against the text of the law, `replaces` names the clock of the
+    same duty under the regime before.
     """
 
     id: RuleId
@@ -33,6 +34,7 @@ class ClockRule(Strict):
     valid_to: Day | None = None
     source: Line
     verified: Text = ""
+    replaces: RuleId | None = None
 
     @model_validator(mode="after")
     def _limit_is_complete(self) -> "ClockRule":

@@ -71,6 +71,7 @@ class ClockRule:
     starts_on: date | None = None
     valid_to: date | None = None
     verified: str = ""
+    replaces: str = ""
 
     def valid(self, day: date) -> bool:
         """Tell whether the rule is in force for what starts on a local date."""

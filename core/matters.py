@@ -46,6 +46,7 @@ class Act:
 
     `link` names an alert, `date` a field with its moment, `follow` and `met` a legal clock (`met` with the moment),
     `respond` a ResponseKind with the moment and where it stands, `output` an outlet of the province and its address.
+    A `date` or `met` without a moment takes back what was recorded by mistake; that of `close` is when a task was done.
     """
 
     matter_id: int
@@ -66,7 +67,10 @@ class MatterStore(Protocol):
     """The register. Acts are only appended, each with a row in the audit log."""
 
     def open(self, matter: Matter) -> Matter:
-        """Store a matter with its opening act and return it with its number; one with a known `key` is returned."""
+        """Store a matter with its opening act and return it with its number.
+
+        One with a known `key` is returned, with the title, lead and due day that the plan gives it now.
+        """
         ...
 
     def get(self, matter_id: int) -> Matter:

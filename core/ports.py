@@ -20,6 +20,7 @@ from core.desk import (
 )
 from core.digests import DigestStore
 from core.judgement import Assessment, Relevance, Tally
+from core.matters import MatterStore
 from core.outbox import Outbox
 from core.press import Article, BackfillStep, Draft, Entry, Fetched, HeldEntry, PendingEntry, Source, Validators
 from core.settings import Severity
@@ -328,6 +329,7 @@ class UnitOfWork(Protocol):
     articles: ArticleStore
     versions: VersionStore
     alerts: AlertStore
+    matters: MatterStore
     corrections: CorrectionStore
     statements: StatementStore
     stories: StoryStore

@@ -192,6 +192,7 @@ def _clock(rule: clocks.ClockRule) -> ClockRule:
         starts_on=rule.starts_on,
         valid_to=rule.valid_to,
         verified=rule.verified,
+        replaces=rule.replaces or "",
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.corrections import CorrectionStore
 from core.digests import DigestStore
+from core.matters import MatterStore
 from core.outbox import Outbox
 from core.ports import (
     AlertStore,
@@ -34,6 +35,7 @@ from storage.engine import brief, open_engine, writing
 from storage.entries import SqlEntries
 from storage.faults import storage_error
 from storage.hosts import SqlTurns
+from storage.matters import SqlMatters
 from storage.migrate import upgrade
 from storage.outbox import SqlOutbox
 from storage.sources import SqlSources
@@ -53,6 +55,7 @@ class SqlUnit:
         self.articles: ArticleStore = SqlArticles(session)
         self.versions: VersionStore = SqlVersions(session)
         self.alerts: AlertStore = SqlAlerts(session)
+        self.matters: MatterStore = SqlMatters(session)
         self.corrections: CorrectionStore = SqlCorrections(session)
         self.statements: StatementStore = SqlStatements(session)
         self.stories: StoryStore = SqlStories(session)

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from storage import digest_tables  # noqa: F401 - its tables belong to the metadata
+from storage import digest_tables, matter_tables  # noqa: F401 - their tables belong to the metadata
 from storage.tables import Base
 
 context.configure(

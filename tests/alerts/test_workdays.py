@@ -97,3 +97,17 @@ def test_last_on_or_before_keeps_a_working_day_and_leaves_a_holiday():
 )
 def test_back_leaves_the_start_day_out(day, n, expected):
     assert PUBLIC.back(day, n) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "number"),
+    [
+        pytest.param(date(2026, 10, 15), date(2026, 10, 15), 0, id="the day itself is not counted"),
+        pytest.param(date(2026, 10, 16), date(2026, 10, 18), 0, id="only a weekend"),
+        pytest.param(date(2026, 10, 16), date(2026, 10, 20), 2, id="over a weekend"),
+        pytest.param(date(2026, 10, 20), date(2026, 10, 16), 0, id="backwards"),
+        pytest.param(date(2027, 2, 3), date(2027, 2, 11), 1, id="over Tet"),
+    ],
+)
+def test_working_days_between_two_days(first, last, number):
+    assert PUBLIC.between(first, last) == number

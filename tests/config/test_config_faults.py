@@ -232,6 +232,8 @@ CASES = [
     Case("clock switched off twice", ALERTS, "PLAN-M]", "PLAN-Y]", "`PLAN-Y` is used twice", "remove one"),
     Case("own clock shipped already", ALERTS, "id: QC-3.2", "id: PLAN-Y", "`PLAN-Y` exists already", "in `off`"),
     Case("own clock twice", ALERTS, "id: QC-Y", "id: QC-3.2", "`QC-3.2` is used twice", "remove one", "{id: QC-3.2"),
+    Case("clock that replaces nothing known", ALERTS, "      source: Quy chế\n",
+         "      source: Quy chế\n      replaces: QC-3.1\n", "no legal clock `QC-3.1`", "`QC-3.2`", "replaces:"),
     Case("id of a clock with marks", ALERTS, "QC-3.2", "Quy chế 3", "plain letters", "`QC-3.2`"),
     Case("unknown unit", ALERTS, "working_days", "workdays", "`workdays` is not", "mean `working_days`"),
     Case("unknown date of a matter", ALERTS, "[letter_sent_at]", "[letter_at]", "`letter_at` is not", "letter_sent_at"),

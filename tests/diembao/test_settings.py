@@ -104,6 +104,7 @@ def test_a_clock_is_carried_over_whole(shipped: Settings):
         valid_from=date(2026, 7, 1),
         source="Nghị định 237/2026/NĐ-CP, Điều 19 điểm b khoản 3",
         verified="Đã đối chiếu; báo tuần, tạp chí cải chính vào số gần nhất nên không tính ở đây.",
+        replaces="LBC16-42-d",
     )
     assert (rules["LBC16-39.1"].valid_to, rules["ND244-10"].before) == (date(2026, 6, 30), (12, 20))
     assert rules["ND244-12"].starts_on == date(2026, 7, 1)
