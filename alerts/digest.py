@@ -33,6 +33,7 @@ from core.desk import (
 )
 from core.digests import EarlierCounts
 from core.i18n import language
+from core.matters import Register
 from core.outlook import Occasion, Surge
 from core.periods import ZONE, Period
 from core.settings import AlertRule, Department, Profile, Topic
@@ -68,6 +69,7 @@ def build(
     followups: tuple[FollowUp, ...] | None = None,
     earlier: Sequence[EarlierCounts] = (),
     occasions: Sequence[Occasion] = (),
+    register: Register | None = None,
     topics: Sequence[Topic],
     rules: Sequence[AlertRule],
     departments: Sequence[Department],
@@ -121,6 +123,7 @@ def build(
         previous_topics=previous.by_topic if previous else None,
         surges=None if draft else _surges(by_topic, by_locality, earlier),
         expected=outlook.expected(*outlook.view(period.first, period.last), occasions, workdays, language()),
+        register=register,
         topic_names=_used(names, (item.topics for item in items)),
         locality_names=_used(places, (item.localities for item in items)),
         config_version=config_version,

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Literal
 
 from core.judgement import Assessment, Signal, Verdict
+from core.matters import Register
 from core.outlook import Expected, Surge
 from core.press import Article
 from core.settings import AlertRule, Severity
@@ -340,6 +341,7 @@ class Digest:
     previous_topics: tuple[Count, ...] | None = None
     surges: tuple[Surge, ...] | None = None
     expected: tuple[Expected, ...] | None = None
+    register: Register | None = None
     topic_names: dict[str, dict[str, str]] = field(default_factory=dict)
     locality_names: dict[str, str] = field(default_factory=dict)
     config_version: str = ""

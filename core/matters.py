@@ -63,6 +63,45 @@ class Act:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class MatterLine:
+    """A matter as a report tells it, days being local; `responses` and `outputs` are those of its period.
+
+    `clock` is the law or plan (empty: its own day) behind what ends next or is most overdue, `due` its last day.
+    """
+
+    matter_id: int
+    kind: MatterKind
+    title: str
+    lead: str
+    opened: date
+    closed: date | None = None
+    clock: str = ""
+    due: date | None = None
+    is_overdue: bool = False
+    responses: int = 0
+    outputs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The register in a period: the matters that were open in it, and what was done.
+
+    `met` and `met_late` count duties fulfilled in the period; `conference_due` is the last day for the next press
+    conference, None where none is asked for or none was ever held.
+    """
+
+    lines: tuple[MatterLine, ...] = ()
+    opened: int = 0
+    closed: int = 0
+    met: int = 0
+    met_late: int = 0
+    conferences: tuple[date, ...] = ()
+    last_conference: date | None = None
+    conference_due: date | None = None
+    conference_overdue: bool = False
+
+
 class MatterStore(Protocol):
     """The register. Acts are only appended, each with a row in the audit log."""
 

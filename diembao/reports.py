@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from alerts import compose, digest, followup
+from alerts import compose, digest, followup, matters
 from alerts.documents import charts, data, excel, html, text, word
 from alerts.documents.names import file_stem
+from alerts.register import register
 from alerts.schedule import due_periods, freeze_time
 from core.desk import Digest, FollowUp, Message
+from core.matters import Register
 from core.periods import ZONE, Period, parse, previous, year_before
 from core.ports import UnitOfWork
 from core.settings import DigestPlan, Recipient
@@ -60,6 +62,7 @@ def build(rooms: Rooms, plan: DigestPlan, period: Period, *, draft: bool, withou
             followups=_followed(tx, before) if before else None,
             earlier=tx.digests.counts_before(plan.profile, period.kind, period.start, EARLIER),
             occasions=settings.calendar.occasions,
+            register=_register(rooms, tx, plan.profile, period, now),
             topics=settings.topics,
             rules=settings.rules,
             departments=settings.departments,
@@ -68,6 +71,15 @@ def build(rooms: Rooms, plan: DigestPlan, period: Period, *, draft: bool, withou
             draft=draft,
             config_version=settings.version,
         )
+
+
+def _register(rooms: Rooms, tx: UnitOfWork, profile: str, period: Period, now: datetime) -> Register:
+    """Return the register of matters as the report tells it."""
+    rules, entries = rooms.settings.clocks, tx.matters.listing(profile)
+    acts = tx.matters.acts([matter.id for matter in entries])
+    found = [matters.standing(one, acts[one.id], rules, rooms.workdays, now) for one in entries]
+    gap = matters.press_conference(found, profile, rules, rooms.workdays, now)
+    return register(found, period, gap, rules)
 
 
 def _followed(tx: UnitOfWork, before: Digest) -> tuple[FollowUp, ...]:

@@ -1,6 +1,8 @@
 """Part V of a digest: what became of earlier proposals. Nothing is said of what nobody recorded."""
 
-from alerts.documents import figures
+from dataclasses import replace
+
+from alerts.documents import figures, register
 from alerts.documents.blocks import Entry, Group, Section
 from alerts.documents.wording import Wording, plain
 from core.desk import Digest, FollowUp
@@ -8,7 +10,13 @@ from core.periods import ZONE
 
 
 def followup(digest: Digest, counted: figures.Summary, words: Wording) -> Section:
-    """Return part V: the proposals of the previous report, and those still waited for, with their state."""
+    """Return part V: the proposals of the previous report, those still waited for, and the register of matters."""
+    proposals = _proposals(digest, counted, words)
+    paragraphs = (*proposals.paragraphs, *register.sentences(digest, words))
+    return replace(proposals, paragraphs=paragraphs, groups=(*proposals.groups, *register.group(digest, words)))
+
+
+def _proposals(digest: Digest, counted: figures.Summary, words: Wording) -> Section:
     _ = words.gettext
     title = _("Results of earlier proposals")
     window = {"window": words.window(counted.previous_first, counted.previous_last)}

@@ -6,6 +6,7 @@ from typing import Any
 
 from core.desk import AlertLine, Count, DelayLine, Digest, DigestItem, FollowUp, Proposal, SourceLine, StoryLine
 from core.judgement import Signal
+from core.matters import MatterLine, Register
 from core.outlook import Expected, Surge
 
 FROZEN = datetime(2026, 11, 1, 23, 0, tzinfo=UTC)  # 06:00 on Monday 2 November in Asia/Ho_Chi_Minh
@@ -154,7 +155,9 @@ def followups() -> tuple[FollowUp, ...]:
 
 def empty(**fields: Any) -> Digest:
     """A month without any article, with one source that works."""
-    made = digest(sources=(SourceLine("bao-mau-rss", "Báo Mẫu", "ok", FROZEN),), surges=(), expected=())
+    made = digest(
+        sources=(SourceLine("bao-mau-rss", "Báo Mẫu", "ok", FROZEN),), surges=(), expected=(), register=Register()
+    )
     return replace(made, **fields)
 
 
@@ -247,6 +250,41 @@ def rich(**fields: Any) -> Digest:
         followups=followups(),
         previous_tone=(Count("positive", "tích cực", 9, 4), Count("negative", "tiêu cực", 15, 6)),
         previous_topics=(Count("borders", "Biên giới", 8, 3), Count("promotion", "Quảng bá", 11, 4)),
+        register=Register(
+            lines=(
+                MatterLine(
+                    3,
+                    "hot",
+                    "Bãi rác gây ô nhiễm ở Bến Cầu",
+                    "Sở Nông nghiệp và Môi trường",
+                    date(2026, 10, 6),
+                    None,
+                    "ND237-18.3",
+                    date(2026, 10, 28),
+                    is_overdue=True,
+                    responses=1,
+                ),
+                MatterLine(
+                    1,
+                    "task",
+                    "Tuyên truyền phân giới cắm mốc",
+                    "Sở Ngoại vụ",
+                    date(2026, 1, 15),
+                    None,
+                    "",
+                    date(2026, 12, 15),
+                    outputs=4,
+                ),
+                MatterLine(2, "hot", "Tin đồn đóng cửa khẩu", "", date(2026, 9, 2), date(2026, 10, 9), responses=1),
+            ),
+            opened=1,
+            closed=1,
+            met=2,
+            met_late=1,
+            conferences=(date(2026, 10, 15),),
+            last_conference=date(2026, 10, 15),
+            conference_due=date(2027, 1, 15),
+        ),
         surges=(
             Surge("topic", "shortcomings", "Tồn tại, hạn chế", 12, 4.5, 6),
             Surge("locality", "ben-cau", "Bến Cầu", 9, 2.0, 6),
