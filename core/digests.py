@@ -41,6 +41,10 @@ class DigestStore(Protocol):
         """Return the number of the latest issue, 0 when the period is not frozen."""
         ...
 
+    def last_issues(self, profile: str) -> dict[str, int]:
+        """Return the number of the latest issue of every frozen period, by period."""
+        ...
+
     def freeze(self, digest: Digest) -> bool:
         """Store a first issue; False when the period was frozen already (nothing is changed then)."""
         ...

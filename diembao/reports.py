@@ -126,20 +126,20 @@ def freeze_due(rooms: Rooms) -> int:
     for plan in rooms.settings.digests:
         with rooms.store.read() as tx:
             since = tx.digests.first_activity()
+            mailed, issues = tx.outbox.keys("digest", plan.profile), tx.digests.last_issues(plan.profile)
         for period in due_periods(rooms.clock.now(), since, rooms.workdays, plan) if since else ():
+            issue = issues.get(period.id, 1)
+            if issue_key(period.id, issue) in mailed:
+                continue
             try:
-                queued += _hand_out(rooms, plan, period)
+                queued += _hand_out(rooms, plan, period, issue, mailed)
             except Exception:  # one profile's fault must not keep the others from their report
                 log.exception("digest %s %s could not be made", plan.profile, period.id)
     return queued
 
 
-def _hand_out(rooms: Rooms, plan: DigestPlan, period: Period) -> int:
-    """Queue the mails of the latest issue that were not queued yet: to its readers, or to those who approve it."""
-    with rooms.store.read() as tx:
-        mailed, issue = tx.outbox.keys("digest", plan.profile), max(1, tx.digests.last_issue(plan.profile, period.id))
-    if issue_key(period.id, issue) in mailed:
-        return 0
+def _hand_out(rooms: Rooms, plan: DigestPlan, period: Period, issue: int, mailed: Collection[str]) -> int:
+    """Queue the mails of an issue: to its readers, or to those who approve it, unless `mailed` holds those of today."""
     if is_approved(rooms, plan, period):
         return queue(rooms, plan, frozen(rooms, plan, period))
     asked = approval_key(period.id, issue)

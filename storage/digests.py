@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import Text, exists, func, select, update
+from sqlalchemy import ColumnElement, Text, exists, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -40,13 +40,20 @@ class SqlDigests:
 
     def last_issue(self, profile: str, period: str) -> int:
         """Return the number of the latest issue, 0 when the period is not frozen."""
+        return self._last_issues(DigestRow.profile == profile, DigestRow.period == period).get(period, 0)
+
+    def last_issues(self, profile: str) -> dict[str, int]:
+        """Return the number of the latest issue of every frozen period, by period."""
+        return self._last_issues(DigestRow.profile == profile)
+
+    def _last_issues(self, *which: ColumnElement[bool]) -> dict[str, int]:
         query = (
-            select(func.count(DigestRow.id.distinct()) + func.count(DigestIssueRow.id))
-            .select_from(DigestRow)
+            select(DigestRow.period, 1 + func.count(DigestIssueRow.id))
             .outerjoin(DigestIssueRow, DigestIssueRow.digest_id == DigestRow.id)
-            .where(DigestRow.profile == profile, DigestRow.period == period)
+            .where(*which)
+            .group_by(DigestRow.period)
         )
-        return self._session.scalar(query) or 0
+        return {period: number for period, number in self._session.execute(query)}  # noqa: C416 - rows are no pairs
 
     def freeze(self, digest: Digest) -> bool:
         """Store a digest; False when the period was frozen already (nothing is changed then).
