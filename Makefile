@@ -63,7 +63,7 @@ bench: $(STAMP) ## benchmarks against peers and limits
 	$(BIN)/python benchmarks/replay.py
 	$(BIN)/python benchmarks/digest.py
 
-soak: $(STAMP) ## the acceptance tests at full size (about half an hour); leaves benchmarks/soak-DATE.md
+soak: $(STAMP) ## the acceptance tests at full size (about three quarters of an hour); leaves benchmarks/soak-DATE.md
 	DIEMBAO_SOAK=benchmarks/soak-$$(date +%F).md $(BIN)/pytest -n 0 tests/acceptance
 
 lock: ## write requirements.lock anew (needs uv)

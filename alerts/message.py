@@ -42,7 +42,7 @@ def build(
     `pictures` are PNG by Content-ID, for the HTML to show. The Message-ID depends on kind, profile, key and
     recipient only. Bodies are base64, so no line exceeds 998 bytes.
     """
-    identity = hashlib.sha256("\0".join((kind, profile, key, recipient)).encode()).hexdigest()[:24]
+    identity = hashlib.sha256(_writable("\0".join((kind, profile, key, recipient))).encode()).hexdigest()[:24]
     mail = EmailMessage(policy=SMTP)
     mail["From"] = Address(_cut(sender_name, MAX_NAME), addr_spec=sender)
     mail["To"] = Address(_cut(recipient_name, MAX_NAME), addr_spec=recipient)

@@ -17,8 +17,22 @@ from core.periods import ZONE
 from core.text import one_line
 
 PIPE_WIDTH = 240
-# C1 controls, and marks that turn the direction of a line; json itself escapes C0.
-_COMMANDS = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Controls but tab and line feed, other ends of lines, marks that turn the direction of a line, and what no output can
+# carry: halves of surrogate pairs.
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class Lines(logging.Formatter):
+    """Writes records so that foreign text in them colours no terminal and feigns no record: further lines stand in."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as text."""
+        return _harmless(super().format(record)).replace("\n", "\n    ")
+
+
+def _harmless(text: str) -> str:
+    """Return text with its lines, but without what commands a terminal."""
+    return _COMMANDS.sub("", text)
 
 
 def console() -> Console:
@@ -29,12 +43,12 @@ def console() -> Console:
 
 def report_error(message: str) -> None:
     """Write an error to standard error, in red where colours are wanted."""
-    Console(stderr=True, highlight=False).print(message, style="red", markup=False, soft_wrap=True)
+    Console(stderr=True, highlight=False).print(_harmless(message), style="red", markup=False, soft_wrap=True)
 
 
 def say(message: str = "") -> None:
     """Write a line to standard output."""
-    console().print(message, markup=False, soft_wrap=True)
+    console().print(_harmless(message), markup=False, soft_wrap=True)
 
 
 def show_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -63,6 +77,8 @@ def local(moment: datetime | None) -> str:
 
 def start_logging() -> None:
     """Send warnings to standard error; libraries stay quiet unless asked."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(Lines("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(handlers=[handler])
     for name in ("httpx", "httpcore", "apscheduler", "trafilatura", "alembic"):
         logging.getLogger(name).setLevel(logging.ERROR)

@@ -35,6 +35,7 @@ BODY = 14.0
 CELL_SIZE = 11.0
 CELL, NUMBER = "Cell", "Number Cell"
 PAGE = (210.0, 297.0)
+PROPERTY_CHARS = 255  # of a core property of Office Open XML
 TOP, BOTTOM, LEFT_EDGE, RIGHT_EDGE = 20.0, 20.0, 30.0, 20.0
 TEXT_WIDTH = PAGE[0] - LEFT_EDGE - RIGHT_EDGE
 ANNEX_WIDTH = PAGE[1] - LEFT_EDGE - RIGHT_EDGE
@@ -52,7 +53,8 @@ def new_document(digest: Digest, office: Office, title: str, words: Wording) -> 
     """Return an empty A4 document with the decree's margins, fonts and page number."""
     document = Document()
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = title, plain(office.body), ""
+    properties.title, properties.author = plain(title, PROPERTY_CHARS), plain(office.body, PROPERTY_CHARS)
+    properties.comments = ""
     properties.language = "vi-VN" if words.lang == "vi" else "en-GB"
     properties.created = properties.modified = digest.frozen_at
     _styles(document, properties.language)

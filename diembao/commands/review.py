@@ -86,7 +86,8 @@ def _show_command() -> click.Command:
         _show(alert, story, settings.topics)
         for act in decisions:
             verdict = f" → {Wording(language()).verdict(act.verdict)}" if act.verdict else ""
-            say(f"  {local(act.at)}  {act.actor}: {review.action_name(act.action)}{verdict}. {act.reason}")
+            done = f"{one_line(act.actor)}: {review.action_name(act.action)}{verdict}. {one_line(act.reason)}"
+            say(f"  {local(act.at)}  {done}")
 
     return show_command
 
@@ -128,8 +129,8 @@ def _show(alert: Alert, story: Iterable[JudgedArticle], topics: Sequence[Topic])
     say(alert.url)
     say("\n" + _("Why:"))
     for reason in alert.because:
-        say(f"  - {reason}")
-    say(_("Asked: %(ask)s") % {"ask": alert.ask})
+        say(f"  - {one_line(reason)}")
+    say(_("Asked: %(ask)s") % {"ask": one_line(alert.ask)})
     say("\n" + _("In the press:"))
     for known in story:
         article, found = known.article, known.assessment

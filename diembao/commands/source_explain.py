@@ -10,6 +10,7 @@ from alerts import conditions
 from alerts.documents.wording import Wording
 from core.i18n import language, translator
 from core.sources import Reason, SourceState
+from core.text import one_line
 from diembao.cli import Command
 from diembao.commands.collect import choose_sources
 from diembao.commands.common import load_settings
@@ -72,7 +73,7 @@ def _facts(state: SourceState) -> Iterator[tuple[str, str]]:
         },
     )
     if state.error:
-        yield _("Error"), state.error
+        yield _("Error"), one_line(state.error)
     if advice := conditions.advice(state.condition, language()):
         yield _("What to do"), advice
     yield _("Last poll"), local(state.last_polled)

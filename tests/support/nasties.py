@@ -132,39 +132,9 @@ INJECTIONS = (
 )
 
 _ACTIVE = frozenset(
-    [
-        "script",
-        "iframe",
-        "frame",
-        "frameset",
-        "object",
-        "embed",
-        "applet",
-        "base",
-        "link",
-        "style",
-        "form",
-        "input",
-        "button",
-        "textarea",
-        "select",
-        "svg",
-        "math",
-        "video",
-        "audio",
-        "source",
-        "template",
-        "noscript",
-        "details",
-        "marquee",
-        "isindex",
-        "keygen",
-        "image",
-        "area",
-        "xmp",
-        "use",
-        "animate",
-    ]
+    {"script", "style", "link", "base", "template", "noscript", "xmp", "iframe", "frame", "frameset", "object", "embed"}
+    | {"applet", "svg", "math", "animate", "use", "image", "video", "audio", "source", "marquee", "area", "isindex"}
+    | {"form", "input", "button", "textarea", "select", "keygen", "details"}
 )
 _ADDRESSES = frozenset(
     {"href", "src", "srcset", "action", "formaction", "background", "poster", "data", "xlink:href", "srcdoc", "code"}
