@@ -112,7 +112,7 @@ class Delivery:
     """One outbox row, unique by (kind, profile, key, recipient); `key` is the period or the alert."""
 
     id: int
-    kind: Literal["digest", "alert", "health"]
+    kind: Literal["digest", "alert", "health", "reminder"]
     profile: str
     key: str
     message: Message

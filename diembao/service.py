@@ -19,6 +19,7 @@ from diembao.pipeline import read_pending
 from diembao.polling import poll_due
 from diembao.recheck import recheck_due
 from diembao.rejudge import rejudge
+from diembao.reminding import queue_reminders
 from diembao.reports import freeze_due
 from diembao.rooms import Rooms
 from diembao.verifying import verify_due
@@ -36,12 +37,13 @@ async def tick(rooms: Rooms) -> None:
 
 
 async def report(rooms: Rooms) -> None:
-    """Queue the mails whose time has come: alerts held back, digests, health; then hand over what waits.
+    """Queue the mails whose time has come: alerts held back, digests, reminders, health; then hand over what waits.
 
     In a thread: a mail server may take minutes.
     """
     await step(rooms, "waiting", lambda: asyncio.to_thread(queue_waiting, rooms))
     await step(rooms, "digest", lambda: asyncio.to_thread(freeze_due, rooms))
+    await step(rooms, "remind", lambda: asyncio.to_thread(queue_reminders, rooms))
     await step(rooms, "health", lambda: asyncio.to_thread(queue_health, rooms))
     await step(rooms, "deliver", lambda: asyncio.to_thread(deliver, rooms))
 
