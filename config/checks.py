@@ -20,6 +20,7 @@ _LISTS = (
     ("topics.yaml", "topics"),
     ("alerts.yaml", "departments"),
     ("alerts.yaml", "rules"),
+    ("directory.yaml", "tasks"),
 )
 
 
@@ -34,6 +35,7 @@ def cross_check(
     _escalation(documents)
     _schedule(documents)
     _bureaus(documents)
+    _tasks(documents)
     _calendar(documents)
     _clocks(documents["alerts.yaml"], frozenset(clocks))
 
@@ -160,6 +162,14 @@ def _bureaus(documents: Documents) -> None:
         rows = document.rows("bureaus")
         named = [((*loc, "outlet"), row["outlet"]) for loc, row in rows if isinstance(row.get("outlet"), str)]
         _must_exist(document, named, _ids(sources, "outlets"), _("There is no outlet `%(name)s` in sources.yaml."))
+
+
+def _tasks(documents: Documents) -> None:
+    document, followed = documents["directory.yaml"], _followed(documents)
+    if followed:
+        rows = [(loc, row.get("profile")) for loc, row in document.rows("tasks")]
+        named = [((*loc, "profile"), profile) for loc, profile in rows if isinstance(profile, str)]
+        _must_exist(document, named, followed, _("The profile `%(name)s` is not followed here."))
 
 
 def _calendar(documents: Documents) -> None:

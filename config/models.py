@@ -240,11 +240,22 @@ class Spokesperson(Strict):
     email: Email | None = None
 
 
+class Task(Strict):
+    """A task of the plan with its lead agency and its last day; without `profile` it belongs to the first followed."""
+
+    id: Slug
+    name: Line
+    lead: Line
+    due: Day
+    profile: str | None = None
+
+
 class Directory(Strict):
     """directory.yaml."""
 
     bureaus: tuple[Bureau, ...] = ()
     spokespersons: tuple[Spokesperson, ...] = ()
+    tasks: tuple[Task, ...] = ()
 
 
 FILES: dict[str, type[Strict]] = {

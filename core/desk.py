@@ -123,7 +123,7 @@ class DeliveryNote:
     """
 
     id: int
-    kind: Literal["digest", "alert", "health"]
+    kind: Literal["digest", "alert", "health", "reminder"]
     profile: str
     key: str
     message: Envelope

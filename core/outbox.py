@@ -18,6 +18,10 @@ class Outbox(Protocol):
         """Return the keys (periods, alerts) of a profile that have at least one delivery of this kind."""
         ...
 
+    def made(self, kind: str, profile: str) -> dict[str, datetime]:
+        """Return when the first delivery of each key of a kind and profile was made."""
+        ...
+
     def due(self, now: datetime, limit: int = 50) -> list[Delivery]:
         """Return pending deliveries whose next try has come, oldest first."""
         ...

@@ -255,6 +255,17 @@ class WorkingCalendar:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanTask:
+    """A task of the plan: the agency that leads it and the local day on which it must be done."""
+
+    id: str
+    profile: str
+    name: str
+    lead: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """One workspace, checked and complete. `version` is the digest of every file it was read from.
 
@@ -285,6 +296,7 @@ class Settings:
     clocks: tuple[ClockRule, ...] = ()
     remind_before: tuple[int, ...] = (3, 1)
     remind_after: tuple[int, ...] = (1, 3, 7)
+    tasks: tuple[PlanTask, ...] = ()
 
     def profile(self, identity: str) -> Profile:
         """Return the profile with this id; raises KeyError."""

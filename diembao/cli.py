@@ -23,6 +23,7 @@ def commands() -> dict[str, str]:
         "collect": _("one pass over the sources, now"),
         "sources": _("the sources and how they do"),
         "review": _("the alert desk"),
+        "matters": _("the register: hot matters, tasks of the plan, press conferences, their legal clocks"),
         "alerts": _("what the rules of alerts would send"),
         "correct": _("what the machine judged wrongly: say what is right, and let it learn"),
         "stories": _("articles on one event: how it spread; merge and split by hand"),

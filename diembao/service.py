@@ -19,6 +19,7 @@ from diembao.pipeline import read_pending
 from diembao.polling import poll_due
 from diembao.recheck import recheck_due
 from diembao.rejudge import rejudge
+from diembao.reminding import queue_reminders
 from diembao.reports import freeze_due
 from diembao.rooms import Rooms
 from diembao.verifying import verify_due
@@ -49,12 +50,13 @@ async def hand_over(rooms: Rooms) -> None:
 
 
 async def prepare(rooms: Rooms) -> None:
-    """Queue the mails whose time has come: alerts held back or not taken on, digests, the health of the sources.
+    """Queue the mails whose time has come: alerts held back or not taken on, digests, reminders, health.
 
     In a thread: a digest takes seconds.
     """
     await step(rooms, "waiting", lambda: asyncio.to_thread(queue_waiting, rooms))
     await step(rooms, "digest", lambda: asyncio.to_thread(freeze_due, rooms))
+    await step(rooms, "remind", lambda: asyncio.to_thread(queue_reminders, rooms))
     await step(rooms, "health", lambda: asyncio.to_thread(queue_health, rooms))
 
 

@@ -39,6 +39,10 @@ def build(workspace: Workspace) -> settings.Settings:
         clocks=_clocks(workspace),
         remind_before=workspace.alerts.clocks.remind_days_before,
         remind_after=workspace.alerts.clocks.remind_days_after,
+        tasks=tuple(
+            settings.PlanTask(task.id, task.profile or main.profiles[0], task.name, task.lead, task.due)
+            for task in workspace.directory.tasks
+        ),
     )
 
 

@@ -68,6 +68,12 @@ class SqlOutbox:
         query = select(DeliveryRow.key).where(DeliveryRow.kind == kind, DeliveryRow.profile == profile)
         return set(self._session.scalars(query.distinct()))
 
+    def made(self, kind: str, profile: str) -> dict[str, datetime]:
+        """Return when the first delivery of each key of a kind and profile was made."""
+        of_kind = DeliveryRow.kind == kind, DeliveryRow.profile == profile
+        query = select(DeliveryRow.key, func.min(DeliveryRow.created_at)).where(*of_kind).group_by(DeliveryRow.key)
+        return dict(self._session.execute(query).all())
+
     def due(self, now: datetime, limit: int = 50) -> list[Delivery]:
         """Return pending deliveries whose next try has come, oldest first."""
         query = (

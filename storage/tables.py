@@ -361,7 +361,7 @@ class DeliveryRow(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[Literal["digest", "alert", "health"]] = mapped_column(Text)
+    kind: Mapped[Literal["digest", "alert", "health", "reminder"]] = mapped_column(Text)
     profile: Mapped[str]
     key: Mapped[str]
     recipient: Mapped[str]

@@ -86,3 +86,17 @@ def day(_context: click.Context, _parameter: click.Parameter, text: str | None) 
     if text is None:
         return None
     raise click.BadParameter(_("“%(text)s” is not a day; write for example 2026-10-01 or 01/10/2026.") % {"text": text})
+
+
+def moment(text: str) -> tuple[datetime, bool]:
+    """Return a day with or without a time (of Viet Nam) as a moment in UTC, and whether it has a time.
+
+    Without one it is the beginning of the day. Raises UsageError.
+    """
+    written = " ".join(text.replace("T", " ").split())
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        for time, known in (("", False), (" %H:%M", True)):
+            with suppress(ValueError):
+                return datetime.strptime(written, form + time).replace(tzinfo=ZONE).astimezone(UTC), known
+    what = _("“%(text)s” is not a time; write for example 2026-10-14, 14/10/2026 or 14/10/2026 09:30.")
+    raise UsageError(what % {"text": one_line(text)})

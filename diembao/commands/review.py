@@ -10,6 +10,7 @@ from alerts import review
 from alerts.documents.wording import Wording
 from alerts.doubts import doubt
 from alerts.labels import in_language
+from alerts.workdays import Workdays
 from core.clock import SystemClock
 from core.desk import Action, Alert, AlertState, Decision, JudgedArticle
 from core.errors import UsageError
@@ -22,6 +23,8 @@ from core.text import one_line
 from diembao import stating
 from diembao.cli import Command, Group
 from diembao.commands.common import actor_name, load_settings, place_proof, quoted
+from diembao.commands.matter_desk import clock_lines, standing_facts, state_name
+from diembao.matters import read
 from diembao.output import local, say, show_json, show_table
 from diembao.rooms import open_store
 from diembao.verifying import REACH
@@ -78,16 +81,24 @@ def _show_command() -> click.Command:
             alert = _alert(tx.alerts.get, number)
             story = tx.articles.story(tx.articles.get(alert.article_id).article.story_id)
             decisions = tx.alerts.decisions(number)
+            now, workdays = SystemClock().now(), Workdays(settings.calendar)
+            matters = read(tx, tx.matters.of_alert(number), settings, workdays, now)
         if as_json:
             facts = [_facts(known, alert.profile, settings.topics) for known in story]
             urls = [known.article.url for known in story]
-            show_json({"alert": alert, "decisions": decisions, "articles": urls, "story": facts})
+            linked = [standing_facts(one, workdays, now) for one in matters]
+            show_json({"alert": alert, "decisions": decisions, "articles": urls, "story": facts, "matters": linked})
             return
         _show(alert, story, settings.topics)
         for act in decisions:
             verdict = f" → {Wording(language()).verdict(act.verdict)}" if act.verdict else ""
             done = f"{one_line(act.actor)}: {review.action_name(act.action)}{verdict}. {one_line(act.reason)}"
             say(f"  {local(act.at)}  {done}")
+        for one in matters:
+            number_and_title = {"no": one.matter.id, "title": one_line(one.matter.title), "state": state_name(one)}
+            say("\n" + _("Matter %(no)d: %(title)s (%(state)s)") % number_and_title)
+            for line in clock_lines(one, settings.clocks, workdays, now):
+                say(f"  {line}")
 
     return show_command
 

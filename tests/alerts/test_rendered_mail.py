@@ -5,6 +5,7 @@ import email
 import email.policy
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -12,10 +13,14 @@ from alerts.compose import alert_message, digest_message
 from alerts.documents import charts, html
 from alerts.documents.overview import CHARTS
 from alerts.gathered import gathered_message
+from alerts.matters import standing
+from alerts.reminders import Reminder, reminder_message
 from core.desk import Alert
 from core.judgement import Signal, Verification
+from core.matters import Act, Matter
 from support import browser, digests, factories
 from support.fakes import NOON
+from support.legal import DAYS, shipped_clocks
 
 pytestmark = pytest.mark.rendered
 
@@ -73,6 +78,20 @@ def gathered_mail(titles):
     return shown(gathered_message(matters, "k", department, box, OFFICE, mail, NOON, "vi", unanswered=2))
 
 
+def reminder_mail(title):
+    made = Matter(3, "tay-ninh", "hot", title, title, NOON, "Trực ban", NOON.date())
+    acts = (
+        Act(3, NOON, "x", "date", field="received_at", moment=NOON),
+        Act(3, NOON, "x", "follow", clock="ND237-18.3"),
+    )
+    rules, later = tuple(shipped_clocks().values()), NOON + timedelta(days=15)
+    found = standing(made, acts, rules, DAYS, later)
+    told = [Reminder(one, "tay-ninh", made) for one in found.running]
+    department, mail = factories.department(), factories.mail()
+    box = department.recipients[0]
+    return shown(reminder_message(told, rules, department, box, OFFICE, mail, DAYS, later, "vi"))
+
+
 MAILS = {
     "digest of a rich month": lambda: digest_mail(digests.rich()),
     "digest of an empty month": lambda: digest_mail(digests.empty()),
@@ -83,6 +102,8 @@ MAILS = {
     "alert with a hostile title": lambda: alert_mail(LONG),
     "gathered alerts": lambda: gathered_mail(("Rộ tin đóng cửa khẩu Mộc Bài", "Ùn ứ nông sản", "Báo gỡ bài")),
     "gathered alerts with hostile titles": lambda: gathered_mail((LONG, LONG, LONG)),
+    "reminder": lambda: reminder_mail("Ùn tắc cửa khẩu Mộc Bài"),
+    "reminder with a hostile title": lambda: reminder_mail(LONG),
 }
 
 

@@ -110,6 +110,9 @@ working_days:
     "directory.yaml": """\
 bureaus:
   - {outlet: bao-mau, name: Thường trú}
+tasks:
+  - {id: trien-lam, name: Triển lãm, lead: Sở Văn hóa, due: 2027-03-31, profile: tay-ninh}
+  - {id: tap-huan, name: Tập huấn, lead: Sở Văn hóa, due: 2027-06-30}
 """,
 }
 
@@ -268,6 +271,10 @@ CASES = [
     Case("place of a stranger", PLACES, "locality: ben-cau", "profile: long-an", "not followed", "tay-ninh"),
     Case("threshold of a stranger", PLACES, "tay-ninh: 0.6", "long-an: 0.6", "not followed", "tay-ninh"),
     Case("unknown kind of place", PLACES, "landmark", "landmarc", "`landmarc` is not", "mean `landmark`"),
+    Case("task twice", DIRECTORY, "id: tap-huan", "id: trien-lam", "`trien-lam` is used twice", "remove one", "Tập"),
+    Case("task of a profile not followed", DIRECTORY, "profile: tay-ninh", "profile: ca-mau", "`ca-mau` is not foll",
+         "tay-ninh"),
+    Case("task without a day that exists", DIRECTORY, "2027-06-30", "2027-06-31", "not a day", "year-month-day"),
     Case("unknown outlet", DIRECTORY, "bao-mau", "bao-mua", "no outlet `bao-mua`", "`bao-mau`"),
     Case("key twice", SOURCES, "tier: 1", "tier: 1\n    tier: 2", "twice, first on line 5", "Keep one", "tier: 2"),
     Case("tab", SOURCES, "    tier: 1", "\ttier: 1", "tab", "two spaces"),
@@ -344,6 +351,7 @@ def test_faults_of_all_files_are_reported_together_in_file_order(folder: Path):
         (PLACES, 5),
         (ALERTS, 11),
         (ALERTS, 15),
+        (DIRECTORY, 4),
     ]
 
 

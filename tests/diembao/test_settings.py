@@ -11,7 +11,7 @@ from core.clocks import ClockRule
 from core.errors import UsageError
 from core.outlook import Occasion
 from core.periods import Windows
-from core.settings import DigestPlan, Settings, Term, WorkingCalendar
+from core.settings import DigestPlan, PlanTask, Settings, Term, WorkingCalendar
 from diembao.settings import build, defaults
 
 
@@ -79,6 +79,15 @@ def test_recipients_keep_their_dates(shipped: Settings):
 def test_the_mail_password_is_carried_and_never_shown(shipped: Settings):
     assert shipped.mail.password == "bi-mat-1"
     assert "bi-mat" not in repr(shipped)
+
+
+def test_the_tasks_of_a_plan_are_carried_over(folder: Path):
+    path = folder / "directory.yaml"
+    text = path.read_text("utf-8").replace("tasks:\n#", "tasks:\n")
+    path.write_text(text, "utf-8")
+    lead = "Sở Văn hóa, Thể thao và Du lịch"
+    made = PlanTask("tap-huan-phat-ngon", "tay-ninh", "Tập huấn người phát ngôn", lead, date(2026, 12, 10))
+    assert built(folder).tasks == (made,)
 
 
 def with_clocks(folder: Path, text: str) -> Settings:

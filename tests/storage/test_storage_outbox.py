@@ -198,3 +198,14 @@ def test_deliveries_are_counted_by_state(store):
 def test_a_mail_that_was_not_claimed_cannot_be_finished(store, step):
     with pytest.raises(StorageError), store.begin() as unit:
         step(unit.outbox, put(unit))
+
+
+def test_when_the_first_mail_of_each_key_was_made(store):
+    with store.begin() as unit:
+        for number, (kind, key) in enumerate(
+            (("reminder", "a"), ("reminder", "a"), ("reminder", "b"), ("health", "c"))
+        ):
+            message = replace(MAIL, recipient=f"{number}@tayninh.example")
+            unit.outbox.add(kind, "", key, message, NOON + number * HOUR)
+        made = unit.outbox.made("reminder", "")
+    assert made == {"a": NOON, "b": NOON + 2 * HOUR}
