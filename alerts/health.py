@@ -29,7 +29,8 @@ COLOURS = {True: "#a85400", False: "#2c6e49"}  # something to do, or nothing
 @dataclass(frozen=True, slots=True)
 class Health:
     """How the sources do as of `now`; `searching` counts the addresses still searched for articles feeds have lost,
-    `held` the articles held back as planted advertising, `stuck` the mails that do not get out.
+    `held` the articles held back as planted advertising, `stuck` the mails that do not get out; `waits` are the seconds
+    that the alert mails of the week took from their commit until the mail server accepted them, in order of size.
 
     `week` is the one reported on; without it only the alarms nobody was told of are reported.
     """
@@ -41,6 +42,7 @@ class Health:
     searching: int = 0
     held: int = 0
     stuck: int = 0
+    waits: Sequence[float] = ()
 
     def untold(self) -> list[tuple[SourceState, Alarm]]:
         """Return the alarms nobody was told of, with their sources, by outlet."""
@@ -172,7 +174,7 @@ def _paragraphs(health: Health, counts: dict[Group, int], trouble: bool, words: 
         % facts
     ]
     if health.week:
-        said.append(_work(health, health.week, words))
+        said += [_work(health, health.week, words), *_waits(health, words)]
     if not trouble:
         quiet = _("All sources work.") if health.stuck else _("All sources work; there is nothing to do.")
         said.append(quiet)
@@ -206,6 +208,20 @@ def _work(health: Health, week: Period, words: Wording) -> str:
         "failures": words.number(sum(day.failures for day in days)),
         "new": words.number(sum(day.new for day in days)),
     }
+
+
+def _waits(health: Health, words: Wording) -> list[str]:
+    """Return how fast the alerts of the week left the house, when there were some."""
+    what = words.gettext(
+        "Alert mails accepted by the mail server in the week: %(number)s; half of them within %(p50)s of the alert, 95 %%"
+        " within %(p95)s."
+    )
+    facts = {
+        "number": words.number(len(health.waits)),
+        "p50": words.duration(percentile(health.waits, 0.5)),
+        "p95": words.duration(percentile(health.waits, 0.95)),
+    }
+    return [what % facts] if health.waits else []
 
 
 def _search(health: Health, words: Wording) -> list[str]:

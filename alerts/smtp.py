@@ -18,8 +18,10 @@ from core.text import one_line, shorten
 
 _ = translator("alerts")
 
-CONNECT_TIMEOUT = 20.0
-"""Seconds for connecting and for every step but the last."""
+CONNECT_TIMEOUT = 60.0
+"""Seconds for connecting and the greeting: RFC 5321 allows five minutes, but a server that is gone must be noticed."""
+# Seconds for a step, RFC 5321 section 4.5.3.2: a server under load may take so long, and hanging up makes it worse.
+COMMAND_TIMEOUT, DATA_TIMEOUT, BLOCK_TIMEOUT = 300.0, 120.0, 180.0
 _GOODBYE_TIMEOUT = 5.0
 # The server wants better credentials or encryption (RFC 4954, RFC 3207): our settings are wrong, not the mail.
 _OUR_SETTINGS = frozenset({530, 534, 535, 538})
@@ -31,23 +33,28 @@ _LEADING_DOT = re.compile(rb"(?m)^\.")
 class SmtpMailer:
     """Sends through the mail server of the settings, one connection per mail."""
 
-    def __init__(
-        self, mail: Mail, connect_timeout: float = CONNECT_TIMEOUT, context: ssl.SSLContext | None = None
-    ) -> None:
+    def __init__(self, mail: Mail, patience: float | None = None, context: ssl.SSLContext | None = None) -> None:
+        """`patience`, in seconds, shortens every wait but that for the answer to the mail itself."""
         self._mail = mail
-        self._connect_timeout = connect_timeout
+        self._patience = patience
         self._context = context
 
     def send(self, message: Message) -> None:
         """Return once the server has accepted the mail; raises DeliveryError in every other case."""
         with self._session() as smtp:
+            self._wait(smtp, COMMAND_TIMEOUT)
             _expect(smtp.mail(message.sender), {250})
             _expect(smtp.rcpt(message.recipient), {250, 251})
+            self._wait(smtp, DATA_TIMEOUT)
             _expect(smtp.docmd("DATA"), {354})
+            self._wait(smtp, BLOCK_TIMEOUT)
             smtp.send(_LEADING_DOT.sub(b"..", message.mime))
             _expect(self._finish(smtp), _TAKEN)
             with suppress(smtplib.SMTPException, OSError):
                 smtp.quit()
+
+    def _wait(self, smtp: smtplib.SMTP, seconds: float) -> None:
+        _wait_at_most(smtp, self._patience or seconds)
 
     def _finish(self, smtp: smtplib.SMTP) -> tuple[int, bytes]:
         """Send the final dot and wait for the answer, as long as the server may need to store the mail."""
@@ -85,14 +92,14 @@ class SmtpMailer:
         mail = self._mail
         # Named by our own domain, since asking for this machine's full name may wait for a name server.
         name = mail.sender.rpartition("@")[2]
+        timeout = self._patience or CONNECT_TIMEOUT
         context = None if mail.security == "none" else self._context or ssl.create_default_context()
         if mail.security == "tls":
-            smtp: smtplib.SMTP = smtplib.SMTP_SSL(
-                mail.host, mail.port, name, timeout=self._connect_timeout, context=context
-            )
+            smtp: smtplib.SMTP = smtplib.SMTP_SSL(mail.host, mail.port, name, timeout=timeout, context=context)
         else:
-            smtp = smtplib.SMTP(mail.host, mail.port, name, timeout=self._connect_timeout)
+            smtp = smtplib.SMTP(mail.host, mail.port, name, timeout=timeout)
         try:
+            self._wait(smtp, COMMAND_TIMEOUT)
             smtp.ehlo_or_helo_if_needed()
             if mail.security == "starttls":
                 smtp.starttls(context=context)

@@ -277,7 +277,7 @@ class DelayLine:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proposed handling: the matter, what is proposed, who leads and by when. A draft for a person to sign.
+    """A proposed handling: the matter, what is proposed, who leads with whom and by when. A draft for a person to sign.
 
     `alerts` are the ids of the alerts it was made from; none for what only the press criticises.
     """
@@ -287,6 +287,7 @@ class Proposal:
     lead: str
     due: date
     alerts: tuple[int, ...] = ()
+    cooperation: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

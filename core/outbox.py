@@ -62,6 +62,10 @@ class Outbox(Protocol):
         """Count the deliveries by state; a state that none is in is left out."""
         ...
 
+    def waits(self, kind: str, start: datetime, end: datetime) -> list[float]:
+        """Return how many seconds each mail of a kind that was accepted in [start, end) had waited, in order of size."""
+        ...
+
     def count(self, kind: str, recipient: str, since: datetime) -> int:
         """Return how many mails of a kind were made for a mailbox since a time."""
         ...

@@ -58,6 +58,7 @@ def _queue(rooms: Rooms, key: str, week: Period | None, now: datetime) -> int:
             searching=tx.backfill.open(),
             held=len(tx.entries.quarantined()),
             stuck=len(stuck.stuck(tx.outbox.listing(stuck.UNSENT), now)) if week else 0,
+            waits=tx.outbox.waits("alert", week.start, week.end) if week else (),
         )
         untold = report.untold()
         # Another process may have been quicker.

@@ -138,6 +138,13 @@ class SqlOutbox:
         query = select(*_KNOWN).where(DeliveryRow.id.in_(ids)).order_by(DeliveryRow.id)
         return [DeliveryNote(*row[:4], Envelope(*row[4:9]), *row[9:]) for row in self._session.execute(query)]
 
+    def waits(self, kind: str, start: datetime, end: datetime) -> list[float]:
+        """Return how many seconds each mail of a kind that was accepted in [start, end) had waited, in order of size."""
+        query = select(DeliveryRow.created_at, DeliveryRow.sent_at).where(
+            DeliveryRow.kind == kind, DeliveryRow.sent_at >= start, DeliveryRow.sent_at < end
+        )
+        return sorted((sent - created).total_seconds() for created, sent in self._session.execute(query) if sent)
+
     def count(self, kind: str, recipient: str, since: datetime) -> int:
         """Return how many mails of a kind were made for a mailbox since a time."""
         query = select(func.count()).where(

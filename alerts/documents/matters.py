@@ -141,8 +141,14 @@ def alert_line(alert: AlertLine, words: Wording) -> Entry:
 
 def _proposal_entry(proposal: Proposal, words: Wording) -> Entry:
     _ = words.gettext
-    facts = _("Lead: %(lead)s; by %(due)s") % {"lead": plain(proposal.lead), "due": words.day(proposal.due)}
-    return Entry(words.title(proposal.matter), text=plain(proposal.action, 1000), notes=(facts,))
+    facts = {"lead": plain(proposal.lead), "due": words.day(proposal.due), "others": cooperation(proposal)}
+    form = _("Lead: %(lead)s; with: %(others)s; by %(due)s") if facts["others"] else _("Lead: %(lead)s; by %(due)s")
+    return Entry(words.title(proposal.matter), text=plain(proposal.action, 1000), notes=(form % facts,))
+
+
+def cooperation(proposal: Proposal) -> str:
+    """Return who is asked to help, in one line; empty for nobody."""
+    return "; ".join(map(plain, proposal.cooperation))
 
 
 def _is_problem(story: StoryLine) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from alerts.documents import word_form
 from alerts.documents.blocks import Entry, Section
+from alerts.documents.matters import cooperation
 from alerts.documents.outline import outline
 from alerts.documents.word_annexes import annexes
 from alerts.documents.word_tables import grid, numbers
@@ -67,15 +68,16 @@ def _proposals(document: Any, digest: Digest, words: Wording) -> None:
     _ = words.gettext
     if not digest.proposals:
         return
-    header = (_("No."), _("Matter"), _("Proposed handling"), _("Lead"), _("Due"))
+    header = (_("No."), _("Matter"), _("Proposed handling"), _("Lead"), _("In cooperation"), _("Due"))
     rows = (
         (
             str(number),
             words.title(proposal.matter),
             plain(proposal.action, 1000),
             plain(proposal.lead),
+            cooperation(proposal),
             words.day(proposal.due),
         )
         for number, proposal in enumerate(digest.proposals, 1)
     )
-    grid(document, (13, 47, 48, 28, 24), header, rows)
+    grid(document, (12, 41, 37, 24, 24, 22), header, rows)

@@ -379,3 +379,9 @@ def test_tones_and_topics_stand_beside_those_of_the_previous_report():
     before = build([make.judged(1), make.judged(2)])
     made = build([make.judged(3)], previous=before)
     assert (made.previous_tone, made.previous_topics) == (before.by_tone, before.by_topic)
+
+
+def test_a_proposal_names_who_leads_and_who_helps():
+    rules = (make.rule(id="bien-gioi", ask="Trả lời báo chí", departments=("xd", "vhttdl")),)
+    (proposed,) = build(alerts=[alert()], rules=rules).proposals
+    assert (proposed.lead, proposed.cooperation) == ("Sở Xây dựng", ("Sở Văn hóa, Thể thao và Du lịch",))

@@ -197,3 +197,11 @@ def test_nothing_in_the_html_is_fetched_or_run():
     names = {name for _tag, attributes in page.elements for name in attributes}
     assert not [name for name in names if name.startswith("on") or name in {"src", "background", "href"}]
     assert not page.tags & {"script", "img", "style", "link", "iframe"}
+
+
+def test_the_mail_of_the_week_says_how_fast_alerts_left_the_house():
+    waits = [float(number) for number in range(1, 101)]
+    assert "Số thư cảnh báo máy chủ thư đã nhận trong tuần: 100; một nửa trong vòng 50 giây" in text(
+        mail(state(), waits=waits)
+    )
+    assert "cảnh báo máy chủ thư" not in text(mail(state()))

@@ -208,6 +208,7 @@ def rich(**fields: Any) -> Digest:
             "Kiểm tra, làm rõ nội dung báo nêu; thông tin kết quả cho báo chí",
             "Sở Nông nghiệp và Môi trường",
             date(2026, 11, 9),
+            cooperation=("UBND xã Bến Cầu", "Sở Xây dựng"),
         ),
         Proposal(
             "Tin đồn đóng cửa khẩu Mộc Bài",
