@@ -11,6 +11,7 @@ from typing import Any
 
 from alerts.compose import render
 from alerts.conditions import Group, advice, dark_days, group, within
+from alerts.delays import percentile
 from alerts.documents.sources import delay_grid
 from alerts.documents.wording import Wording, plain, sentence_case
 from alerts.message import build
@@ -213,8 +214,8 @@ def _work(health: Health, week: Period, words: Wording) -> str:
 def _waits(health: Health, words: Wording) -> list[str]:
     """Return how fast the alerts of the week left the house, when there were some."""
     what = words.gettext(
-        "Alert mails accepted by the mail server in the week: %(number)s; half of them within %(p50)s of the alert, 95 %%"
-        " within %(p95)s."
+        "Alert mails accepted by the mail server in the week: %(number)s; half of them within %(p50)s of the alert,"
+        " 95 %% within %(p95)s."
     )
     facts = {
         "number": words.number(len(health.waits)),

@@ -63,7 +63,7 @@ class Outbox(Protocol):
         ...
 
     def waits(self, kind: str, start: datetime, end: datetime) -> list[float]:
-        """Return how many seconds each mail of a kind that was accepted in [start, end) had waited, in order of size."""
+        """Return the seconds that the mails of a kind accepted in [start, end) had waited, in order of size."""
         ...
 
     def count(self, kind: str, recipient: str, since: datetime) -> int:

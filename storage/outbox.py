@@ -139,7 +139,7 @@ class SqlOutbox:
         return [DeliveryNote(*row[:4], Envelope(*row[4:9]), *row[9:]) for row in self._session.execute(query)]
 
     def waits(self, kind: str, start: datetime, end: datetime) -> list[float]:
-        """Return how many seconds each mail of a kind that was accepted in [start, end) had waited, in order of size."""
+        """Return the seconds that the mails of a kind accepted in [start, end) had waited, in order of size."""
         query = select(DeliveryRow.created_at, DeliveryRow.sent_at).where(
             DeliveryRow.kind == kind, DeliveryRow.sent_at >= start, DeliveryRow.sent_at < end
         )

@@ -143,7 +143,9 @@ def test_recipients_and_signature_close_the_report(rich):
 
 def test_proposals_are_a_table(rich):
     table = next(table for table in rich.tables if table.cell(0, 1).text == "Vấn đề")
-    assert [cell.text for cell in table.rows[0].cells] == ["STT", "Vấn đề", "Đề xuất xử lý", "Chủ trì", "Thời hạn"]
+    header = ["STT", "Vấn đề", "Đề xuất xử lý", "Chủ trì", "Phối hợp", "Thời hạn"]
+    assert [cell.text for cell in table.rows[0].cells] == header
+    assert [row.cells[4].text for row in table.rows[1:]] == ["UBND xã Bến Cầu; Sở Xây dựng", ""]
     assert len(table.rows) == 3
 
 
