@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 DAY = timedelta(days=1)
 AHEAD = timedelta(hours=1)  # clocks of outlets run ahead of ours
+NO_MAILBOX = timedelta(hours=1)  # a department without a mailbox in use is looked at again so much later
 ACTOR = "diembao"  # who opens a closed matter again when something new comes
 
 
@@ -100,7 +101,9 @@ def tell_or_hold(rooms: Rooms, tx: UnitOfWork, held: Held, judged: JudgedArticle
     """Queue the mails on an alert to a department, or keep them until they may leave."""
     now = rooms.clock.now()
     boxes = mailboxes(rooms, [held.department], now)
-    leaves = max((_departs(rooms, tx, held, box, max(now, held.until)) for box in boxes), default=now)
+    if not boxes:
+        log.warning("alert %s: %s has no mailbox today", held.alert.id, held.department)
+    leaves = max((_departs(rooms, tx, held, box, max(now, held.until)) for box in boxes), default=now + NO_MAILBOX)
     if leaves > now:
         tx.alerts.hold(
             Held(0, held.alert, held.department, held.article_id, held.because, leaves, held.again, held.change)

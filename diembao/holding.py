@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 
@@ -10,7 +11,7 @@ from alerts.gathered import gathered_message
 from core.desk import Alert, Held, JudgedArticle, Message
 from core.ports import UnitOfWork
 from core.settings import Escalation, Recipient
-from diembao.alerting import queue, tell
+from diembao.alerting import NO_MAILBOX, queue, tell
 from diembao.reports import mailboxes
 from diembao.rooms import Rooms
 
@@ -22,38 +23,43 @@ MOST = 50  # matters of one mail: more is read by nobody; the rest comes in the 
 def queue_waiting(rooms: Rooms) -> int:
     """Queue the mails whose waiting is over and those on alerts that nobody took on; return on how many alerts."""
     with rooms.store.read() as tx:
-        now = rooms.clock.now()
-        if not tx.alerts.held(now) and not any(
-            _unanswered(rooms, tx, step) for step in rooms.settings.sending.escalation
-        ):
+        steps = [step for step in rooms.settings.sending.escalation if _unanswered(rooms, tx, step)]
+        if not steps and not tx.alerts.held(rooms.clock.now()):
             return 0
     with rooms.store.begin() as tx:
-        return _release(rooms, tx) + sum(_escalate(rooms, tx, step) for step in rooms.settings.sending.escalation)
+        return _release(rooms, tx) + sum(_escalate(rooms, tx, step) for step in steps)
 
 
 def _release(rooms: Rooms, tx: UnitOfWork) -> int:
     """Queue what may leave now: one matter of a department as its own mail, several gathered in one."""
-    due = sorted(tx.alerts.held(rooms.clock.now()), key=_place)
+    now = rooms.clock.now()
+    due = sorted(tx.alerts.held(now), key=_place)
     for (profile, department), group in groupby(due, key=_place):
         waiting = list(group)[:MOST]
         boxes = _boxes(rooms, department)
-        if not boxes:
-            log.warning("%d alert(s) of %s: %s has no mailbox today", len(waiting), profile, department)
-        elif len(waiting) == 1:
-            tell(rooms, tx, waiting[0], tx.articles.get(waiting[0].article_id), boxes)
-        else:
-            matters = [(held.alert, tx.articles.get(held.article_id), held.because) for held in waiting]
-            _gather(rooms, tx, profile, department, f"{waiting[0].id}-{waiting[-1].id}", boxes, matters)
         for held in waiting:
             tx.alerts.release(held.alert.id, department)
-            tx.alerts.told(held.alert.id, rooms.clock.now())
+            if boxes:
+                tx.alerts.told(held.alert.id, now)
+            elif _is_known(rooms, department):
+                tx.alerts.hold(replace(held, until=now + NO_MAILBOX))
+        if len(waiting) == 1 and boxes:
+            tell(rooms, tx, waiting[0], tx.articles.get(waiting[0].article_id), boxes)
+        elif boxes:
+            matters = [(held.alert, tx.articles.get(held.article_id), held.because) for held in waiting]
+            _gather(rooms, tx, profile, department, f"{waiting[0].id}-{waiting[-1].id}", boxes, matters)
+        else:
+            log.warning("%d alert(s) of %s: %s has no mailbox today", len(waiting), profile, department)
     return len(due)
+
+
+def _is_known(rooms: Rooms, department: str) -> bool:
+    return any(each.id == department for each in rooms.settings.departments)
 
 
 def _boxes(rooms: Rooms, department: str) -> list[Recipient]:
     """Return the mailboxes of a department; none when it left the workspace while its mail waited."""
-    known = any(each.id == department for each in rooms.settings.departments)
-    return mailboxes(rooms, [department], rooms.clock.now()) if known else []
+    return mailboxes(rooms, [department], rooms.clock.now()) if _is_known(rooms, department) else []
 
 
 def _place(held: Held) -> tuple[str, str]:

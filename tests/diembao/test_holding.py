@@ -242,3 +242,12 @@ def test_a_wave_is_one_matter_in_24_hours_whatever_its_stories(office):
         news(rooms, number)
     assert len(tick(rooms, MORNING)) == 1
     assert "trong 24 giờ" in body(rooms, 0)
+
+
+def test_a_mail_waits_until_its_department_has_a_mailbox():
+    box = Recipient(PRESS, "Hộp thư", valid_from=MORNING.date() + timedelta(days=1))
+    with house(departments=(factories.department(recipients=(box,)),), digests=()) as rooms:
+        rooms.clock.time = MORNING
+        news(rooms, 1)
+        assert tick(rooms, MORNING + 2 * HOUR) == []
+        assert tick(rooms, MORNING + 24 * HOUR) == [(PRESS, "[Cảnh báo P2] Tây Ninh mở rộng cửa khẩu số 1")]
