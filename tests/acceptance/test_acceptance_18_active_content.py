@@ -109,7 +109,7 @@ def test_no_text_of_the_press_is_active_in_a_mail(kind, measured):
     quiet = {node.tag for node in lxml.html.document_fromstring(page_of(MAKERS[kind]("Tin"))).iter()}
     strange = {node.tag for _text, page in pages for node in lxml.html.document_fromstring(page).iter()} - quiet
     unread = [text for text, page in pages if plain(text) not in text_of(page)]
-    measured(f"{kind} mails with {len(SCRIPTS)} hostile texts: active nodes and other links", len(found), "0")
+    measured(f"mail ({kind}), {len(SCRIPTS)} hostile texts: active nodes and other links", len(found), "0")
     assert not found
     assert not strange
     assert not unread
