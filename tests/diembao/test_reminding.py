@@ -74,7 +74,8 @@ def queued(rooms):
 
 def texts(rooms):
     with rooms.store.read() as tx:
-        mails = [message_from_bytes(mail.message.mime, policy=policy.default) for mail in tx.outbox.listing()]
+        stored = [tx.outbox.get(note.id).message.mime for note in tx.outbox.listing()]
+    mails = [message_from_bytes(mime, policy=policy.default) for mime in stored]
     return [mail.get_body(("plain",)).get_content() for mail in mails]
 
 
