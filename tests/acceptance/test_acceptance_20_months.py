@@ -13,7 +13,7 @@ from support.replay import rows
 
 @pytest.fixture(scope="module", params=[False, True], ids=["at once", "after approval"])
 def lives(request, tmp_path_factory, pytestconfig):
-    lives, months = pytestconfig.pluginmanager.get_plugin("soak").scale((1, 12), (5, 36))
+    lives, months = pytestconfig.pluginmanager.get_plugin("soak").scale((1, 6), (5, 36))
     found = []
     for seed in range(lives):
         folder = tmp_path_factory.mktemp("years")

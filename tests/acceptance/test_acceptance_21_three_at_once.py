@@ -50,7 +50,7 @@ def wrongs(folder, port, arrived, rounds, paper):
     return wrong
 
 
-@pytest.mark.parametrize(("paper", "rounds"), [("drawn", (2, 40)), ("blank", (20, 1000))], ids=["drawn", "blank"])
+@pytest.mark.parametrize(("paper", "rounds"), [("drawn", (2, 40)), ("blank", (12, 1000))], ids=["drawn", "blank"])
 def test_of_three_processes_started_together_one_freezes_and_one_sends(paper, rounds, tmp_path, scale, measured):
     number, handler = scale(*rounds), Handler()
     prepare(tmp_path / "template.db")

@@ -33,7 +33,7 @@ class Slow(Handler):
 @pytest.fixture
 def sent(tmp_path, scale):
     """Raise so many alerts at once, hand them over; return how many, what arrived and how long each took."""
-    number, handler = scale(200, 5000), Slow()
+    number, handler = scale(100, 5000), Slow()
     with serving(handler) as port, house() as made, closing(SqlStore(f"sqlite:///{tmp_path / 'diembao.db'}")) as store:
         store.upgrade()
         with store.begin() as tx:

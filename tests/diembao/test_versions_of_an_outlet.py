@@ -22,7 +22,7 @@ from support.hostile import Fault, Server, answer, serving, silence
 from support.house import feed, page
 
 HOUR = timedelta(hours=1)
-HOURS = [*range(12), *range(12, 36, 2), *range(36, 61, 4)]
+HOURS = [*range(12), *range(12, 36, 3), *range(36, 61, 6)]
 NOTICES = (
     "Thông tin cải chính, xin lỗi",
     "Tòa soạn thành thật xin lỗi bạn đọc về sai sót này.",

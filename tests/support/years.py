@@ -23,7 +23,7 @@ from support.house import house
 from support.mail_server import Handler, serving
 
 BIRTH = date(2026, 1, 1)
-MOVED = date(2026, 8, 1)  # the first day of the new mailbox
+MOVED = date(2026, 5, 1)  # the first day of the new mailbox
 READERS = (
     Recipient("cu@tayninh.example", "Hộp thư cũ", valid_to=MOVED - timedelta(days=1)),
     Recipient("moi@tayninh.example", "Hộp thư mới", valid_from=MOVED),
