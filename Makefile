@@ -27,9 +27,10 @@ endif
 test: $(STAMP) ## every test, on every core
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
-render-tools: ## the browser that tests lay mails out with (Debian; as root, or with sudo)
-	@command -v chromium >/dev/null || { as=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	  $$as apt-get update -qq && $$as apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; }
+RENDER_TOOLS := chromium fonts-dejavu-core libreoffice-writer-nogui poppler-utils fonts-croscore
+render-tools: ## what tests lay mails and Word files out with (Debian; as root, or with sudo)
+	@command -v chromium soffice pdftotext >/dev/null && fc-list | grep -q Tinos || { as=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$as apt-get update -qq && $$as apt-get install -y -qq --no-install-recommends $(RENDER_TOOLS) >/dev/null; }
 
 check: $(STAMP) ## lint, format, types, layers
 	$(BIN)/ruff check .

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from core import i18n
+from support import office
 from support.browser import CHROMIUM
 from support.soak import Soak
 
@@ -25,6 +26,7 @@ def pytest_configure(config):
 NEEDS = {
     "shared": (SHARED.is_dir(), "DIEMBAO_REQUIRE_SHARED", "the shared data is not beside the checkout"),
     "rendered": (bool(CHROMIUM), "DIEMBAO_REQUIRE_RENDERED", "no Chromium: make render-tools"),
+    "paper": (office.is_here(), "DIEMBAO_REQUIRE_RENDERED", "no LibreOffice: make render-tools"),
 }
 
 

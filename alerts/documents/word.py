@@ -10,7 +10,7 @@ from alerts.documents.matters import cooperation
 from alerts.documents.outline import outline
 from alerts.documents.word_annexes import annexes
 from alerts.documents.word_tables import grid, numbers
-from alerts.documents.word_xml import add_link, add_picture, add_run
+from alerts.documents.word_xml import add_link, add_run
 from alerts.documents.wording import Wording, plain
 from core.desk import Digest
 from core.settings import Office
@@ -39,9 +39,8 @@ def _part(document: Any, section: Section, digest: Digest, words: Wording, pictu
     for paragraph in section.paragraphs:
         document.add_paragraph(paragraph)
     for table in section.tables:
-        if table.chart and table.chart.id in pictures:
-            add_picture(document, pictures[table.chart.id], table.chart.alt)
-        numbers(document, table, words, word_form.TEXT_WIDTH)
+        picture = pictures.get(table.chart.id, b"") if table.chart else b""
+        numbers(document, table, words, word_form.TEXT_WIDTH, picture)
     if section.id == "proposals":
         _proposals(document, digest, words)
         return

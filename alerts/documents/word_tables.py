@@ -10,6 +10,7 @@ from alerts.documents.word_form import CELL, CELL_SIZE, NUMBER
 from alerts.documents.word_xml import (
     LEFT,
     add_link,
+    add_picture,
     add_run,
     copy_row,
     fix_columns,
@@ -53,13 +54,15 @@ def grid(
     after.paragraph_format.line_spacing = Pt(8)
 
 
-def numbers(document: Any, table: Table, words: Wording, width: float) -> None:
-    """Append a captioned table of numbers, `width` mm wide; numbers stand on the right."""
+def numbers(document: Any, table: Table, words: Wording, width: float, picture: bytes = b"") -> None:
+    """Append a captioned table of numbers, `width` mm wide, under the picture of its chart if there is one."""
     _ = words.gettext
     caption = tight(document.add_paragraph(), LEFT)
     caption.paragraph_format.keep_with_next = True
     caption.paragraph_format.space_after = Pt(4)
     add_run(caption, table.caption, bold=True)
+    if picture and table.chart:
+        add_picture(document, picture, table.chart.alt)
     header = [_("Item"), _("Number of articles"), _("Number of stories")]
     widths = [width - 60, 30.0, 30.0]
     if any(row.share for row in table.rows):

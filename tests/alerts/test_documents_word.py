@@ -8,7 +8,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from alerts.documents import word
+from alerts.documents import charts, word
 from alerts.documents.word_form import text_width
 from core.desk import Digest
 from support import digests, factories
@@ -210,3 +210,17 @@ def test_file_names_its_office_and_not_its_tool(rich):
 
 def test_english_report_has_english_parts():
     assert "I. OVERVIEW" in [p.text for p in opened(digests.rich(), lang="en").paragraphs]
+
+
+def test_a_chart_stands_under_its_heading():
+    made = digests.rich()
+    body = docx.Document(BytesIO(word.render(made, OFFICE, "vi", charts.pictures(made)))).paragraphs
+    drawn = [number for number, paragraph in enumerate(body) if paragraph._p.findall(".//{*}drawing")]
+    assert len(drawn) == 4
+    assert [body[number - 1].text[:4] for number in drawn] == ["Theo"] * 4
+
+
+def test_links_are_not_underlined_because_the_line_hides_the_dot_below_a_letter(rich):
+    links = rich.element.findall(".//{*}hyperlink")
+    assert links
+    assert [link for link in links if link.findall(".//{*}u")] == []
