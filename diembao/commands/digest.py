@@ -12,12 +12,12 @@ from core.clock import SystemClock
 from core.errors import UsageError
 from core.i18n import translator
 from core.settings import DigestPlan, Settings
-from diembao import reports
+from diembao import pdf, reports
 from diembao.cli import Command, Group
 from diembao.commands import digest_issues
 from diembao.commands.common import load_settings
 from diembao.commands.digest_issues import choose_plans, read_period
-from diembao.output import say
+from diembao.output import report_error, say
 from diembao.rooms import Rooms, open_rooms
 
 _ = translator("diembao")
@@ -26,22 +26,40 @@ ADDRESS = re.compile(r"[\w+-]+(?:\.[\w+-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.AS
 
 
 async def _digest(
-    settings: Settings, plans: list[DigestPlan], period: periods.Period, folder: Path, send: bool, to: tuple[str, ...]
+    settings: Settings,
+    plans: list[DigestPlan],
+    period: periods.Period,
+    folder: Path,
+    send: bool,
+    to: tuple[str, ...],
+    as_pdf: bool,
 ) -> int:
     async with open_rooms(settings, SystemClock()) as rooms:
-        for plan in plans:
-            _one(rooms, plan, plan.windows.of(period), folder, send, to)
+        written = [path for plan in plans for path in _one(rooms, plan, plan.windows.of(period), folder, send, to)]
+        unprinted = sum(not _print(path) for path in written if as_pdf and path.suffix == ".docx")
         if not send:
-            return 0
+            return 3 if unprinted else 0
         report = outbox.deliver(rooms.store, rooms.mailer, rooms.clock.now)
         say(
             _("%(sent)d mails sent, %(waiting)d wait for another try.")
             % {"sent": report.sent, "waiting": report.retried}
         )
-        return 3 if report.retried or report.failed or report.ambiguous else 0
+        return 3 if report.retried or report.failed or report.ambiguous or unprinted else 0
 
 
-def _one(rooms: Rooms, plan: DigestPlan, period: periods.Period, folder: Path, send: bool, to: tuple[str, ...]) -> None:
+def _print(docx: Path) -> bool:
+    """Write the PDF of a Word file; tell why when it cannot be had, since everything else is written."""
+    try:
+        say(str(pdf.convert(docx)))
+    except UsageError as error:
+        report_error(str(error))
+        return False
+    return True
+
+
+def _one(
+    rooms: Rooms, plan: DigestPlan, period: periods.Period, folder: Path, send: bool, to: tuple[str, ...]
+) -> list[Path]:
     ripe = reports.ripe(rooms, plan, period)
     if send and not ripe:
         raise UsageError(
@@ -53,12 +71,14 @@ def _one(rooms: Rooms, plan: DigestPlan, period: periods.Period, folder: Path, s
             % {"period": period.id}
         )
     made = reports.frozen(rooms, plan, period) if ripe else reports.build(rooms, plan, period, draft=True)
-    for path in reports.write(reports.render(rooms, made).files, made, folder):
+    written = reports.write(reports.render(rooms, made).files, made, folder)
+    for path in written:
         say(str(path))
     if made.draft:
         say(_("This is a draft: the period can still change."))
     if send:
         reports.queue(rooms, plan, made, to)
+    return written
 
 
 class DigestGroup(Group):
@@ -92,7 +112,7 @@ def _make_command() -> click.Command:
             "Write the digest of a period as HTML, text, Word, Excel and JSON. A month that is over is frozen once and"
             " never changes; before that you get a draft. Nothing is mailed without --send."
         ),
-        epilog="diembao digest 2026-10\ndiembao digest 2026-Q3 --out bao-cao\ndiembao digest 2026-10 --send",
+        epilog="diembao digest 2026-10\ndiembao digest 2026-Q3 --out bao-cao --pdf\ndiembao digest 2026-10 --send",
     )
     @click.argument("period")
     @click.option("--profile", metavar="ID", help=_("Only this profile."))
@@ -101,9 +121,12 @@ def _make_command() -> click.Command:
         type=click.Path(path_type=Path, file_okay=False),
         help=_("Where to write (default: out/ of the workspace)."),
     )
+    @click.option("--pdf", "as_pdf", is_flag=True, help=_("Also as PDF, through LibreOffice."))
     @click.option("--send", is_flag=True, help=_("Mail it to the configured recipients, each once."))
     @click.option("--to", multiple=True, metavar="ADDR", help=_("With --send: only to this mailbox (may be repeated)."))
-    def digest_command(period: str, profile: str | None, out: Path | None, send: bool, to: tuple[str, ...]) -> int:
+    def digest_command(
+        period: str, profile: str | None, out: Path | None, as_pdf: bool, send: bool, to: tuple[str, ...]
+    ) -> int:
         settings, wanted = load_settings(), read_period(period)
         if wanted.start > SystemClock().now():
             raise UsageError(_("The period %(period)s has not begun yet.") % {"period": wanted.id})
@@ -113,6 +136,6 @@ def _make_command() -> click.Command:
             if not ADDRESS.fullmatch(address):
                 raise UsageError(_("“%(address)s” is not a mail address.") % {"address": address})
         folder = out or Path(settings.workspace) / "out"
-        return asyncio.run(_digest(settings, choose_plans(settings, profile), wanted, folder, send, to))
+        return asyncio.run(_digest(settings, choose_plans(settings, profile), wanted, folder, send, to, as_pdf))
 
     return digest_command
