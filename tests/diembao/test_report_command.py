@@ -1,0 +1,120 @@
+"""`diembao report` on a workspace whose desk holds an alert on a story of three articles."""
+
+import json
+import shutil
+from contextlib import closing
+from datetime import datetime, timedelta
+from io import BytesIO
+
+import docx
+import pytest
+
+from config.init import create
+from config.load import load
+from core.desk import AlertPlan
+from core.judgement import Tone
+from core.periods import ZONE
+from core.press import Draft, Outlet, Source
+from diembao.__main__ import run
+from diembao.rooms import open_store
+from diembao.settings import build
+from support import factories
+
+NOW = datetime.now(ZONE)
+GOOD = factories.assessment(tone=Tone("positive", 0.9))
+AS = ("--as", "Nguyễn Văn Mẫu")
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("report")
+    create("tay-ninh", folder)
+    settings = build(load(folder, {}))
+    other = Source("khac-rss", Outlet("khac", "Báo Khác", ("khac.example",)), "https://khac.example/rss")
+    with closing(open_store(settings)) as store, store.begin() as tx:
+        tx.sources.sync([factories.source(), other])
+        stored = []
+        for number, source in enumerate((factories.source(), factories.source(), other), 1):
+            at = NOW - timedelta(hours=6 - number)
+            draft = Draft(f"https://{source.outlet.domains[0]}/{number}.html", f"Tin {number}", "Nội dung.", at, "page")
+            stored.append(tx.articles.add(source, draft, "Trích.", GOOD, at, NOW))
+        for article in stored[1:]:
+            tx.articles.join(article.id, stored[0].id)
+        for rule in (settings.rules[0], settings.rules[1]):
+            tx.alerts.add(AlertPlan(rule, "tay-ninh", ("x",)), stored[0], NOW)
+    return folder
+
+
+@pytest.fixture
+def workspace(template, tmp_path):
+    return shutil.copytree(template, tmp_path / "tn")
+
+
+@pytest.fixture
+def ask(workspace, capsys):
+    def asked(*arguments, code=0):
+        assert run(["--workspace", str(workspace), *arguments]) == code
+        return capsys.readouterr()
+
+    return asked
+
+
+@pytest.fixture
+def report(ask, workspace):
+    """Returns the record behind a report, written beside it as a Word file that opens."""
+
+    def made(*arguments):
+        record = json.loads(ask("report", *arguments, "--out", str(workspace / "bc"), "--json").out)
+        for path in record["files"]:
+            if path.endswith(".docx"):
+                docx.Document(path)
+        return record
+
+    return made
+
+
+def whole_text(path) -> str:
+    document = docx.Document(BytesIO(path.read_bytes()))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*cells, *(paragraph.text for paragraph in document.paragraphs)])
+
+
+def test_a_quick_report_counts_what_the_database_holds(report, workspace):
+    made = report("quick", "--alert", "1")
+    with closing(open_store(build(load(workspace, {})))) as store, store.read() as tx:
+        story = tx.articles.story(tx.alerts.get(1).story_id)
+    assert len(made["articles"]) == len(story) == 3
+    assert len(made["outlets"]) == len({one.article.outlet_id for one in story}) == 2
+
+
+def test_it_goes_to_out_of_the_workspace_and_nothing_is_queued(ask, workspace):
+    assert ask("report", "quick", "--alert", "1").out.strip() == str(workspace / "out" / "quick-alert-1.docx")
+    assert json.loads(ask("deliveries", "list", "--json").out) == []
+
+
+def test_with_text_a_second_file_says_the_same(ask, workspace):
+    ask("report", "quick", "--alert", "1", "--text")
+    assert "3 bài trên 2 báo" in (workspace / "out" / "quick-alert-1.txt").read_text()
+    assert "3 bài trên 2 báo" in whole_text(workspace / "out" / "quick-alert-1.docx")
+
+
+def test_a_story_is_reported_with_the_alert_it_has(report):
+    assert report("quick", "--story", "1")["alert"] == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("quick",), id="neither alert nor story"),
+        pytest.param(("quick", "--alert", "1", "--story", "1"), id="both"),
+        pytest.param(("quick", "--alert", "99"), id="no such alert"),
+        pytest.param(("quick", "--story", "99"), id="no such story"),
+    ],
+)
+def test_what_cannot_be_reported_is_bad_usage(ask, arguments):
+    ask("report", *arguments, code=2)
+
+
+@pytest.mark.parametrize("kind", ["quick"])
+def test_every_kind_has_examples(ask, kind):
+    assert f"diembao report {kind}" in ask("report", kind, "--help").out
