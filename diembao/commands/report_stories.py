@@ -1,18 +1,23 @@
-"""`diembao report quick`: what is known of one story of the press."""
+"""`diembao report quick` and `letter`: what is known of one story of the press, and who is asked to check it."""
 
 from contextlib import closing
+from datetime import datetime
 
 import click
 
-from alerts.products import quick
+from alerts.products import letter, quick
+from alerts.proposals import named
+from alerts.workdays import Workdays
 from core.clock import SystemClock
 from core.desk import Alert, JudgedArticle
 from core.errors import UsageError
 from core.i18n import language, translator
+from core.periods import ZONE
 from core.ports import UnitOfWork
 from core.settings import Profile, Settings
-from diembao.commands.common import load_settings
+from diembao.commands.common import day, load_settings
 from diembao.commands.report_desk import Output, hand_out, report_command
+from diembao.output import say
 from diembao.rooms import open_store
 
 _ = translator("diembao")
@@ -20,7 +25,7 @@ _ = translator("diembao")
 
 def commands() -> list[click.Command]:
     """Build the reports on what the press told."""
-    return [_quick_command()]
+    return [_quick_command(), _letter_command()]
 
 
 def find_alert(tx: UnitOfWork, number: int) -> Alert:
@@ -77,3 +82,47 @@ def _profile(settings: Settings, articles: list[JudgedArticle], alert: Alert | N
     if found is None:
         raise UsageError(_("It is about a unit that is not followed here."))
     return found
+
+
+def _letter_command() -> click.Command:
+    @report_command(
+        "letter",
+        _(
+            "The letter (công văn) that asks an agency to check what an alert is about: report the result by a day,"
+            " answer the press, clarify. Without --to it goes to who leads the matter or the departments of the rule."
+        ),
+        'letter --alert 12 --to "Sở Xây dựng"',
+        "letter --alert 12 --due 30/11/2026 --out cong-van",
+    )
+    @click.option("--alert", "alert", type=int, required=True, metavar="NO", help=_("Number of the alert."))
+    @click.option("--to", metavar="AGENCY", help=_("Who is asked: a name, or the id of a department of alerts.yaml."))
+    @click.option(
+        "--due", metavar="DATE", callback=day, help=_("Last day for the result (default: in five working days).")
+    )
+    def letter_command(alert: int, to: str | None, due: datetime | None, output: Output) -> None:
+        settings, now = load_settings(), SystemClock().now()
+        with closing(open_store(settings)) as store, store.read() as tx:
+            raised = find_alert(tx, alert)
+            article, story = tx.articles.get(raised.article_id), story_of(tx, raised)
+            leads = [matter.lead for matter in tx.matters.of_alert(alert)]
+        agency = (
+            _agency(settings, to)
+            if to
+            else letter.addressee([*leads, *_departments(settings, raised)], settings.office)
+        )
+        until = due.astimezone(ZONE).date() if due else None
+        made = letter.build(raised, article, story, agency, until, Workdays(settings.calendar), now)
+        hand_out(made, letter.paper(made, settings.office, language()), settings, output)
+        if not agency and not output.as_json:
+            say(_("The addressee is left to be written in: nobody but this office is named for it. See --to."))
+
+    return letter_command
+
+
+def _agency(settings: Settings, asked: str) -> str:
+    return next((one.name for one in settings.departments if one.id == asked), asked)
+
+
+def _departments(settings: Settings, alert: Alert) -> list[str]:
+    rule = next((one for one in settings.rules if one.id == alert.rule_id), None)
+    return named(rule, settings.departments) if rule else []

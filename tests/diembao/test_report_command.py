@@ -103,18 +103,43 @@ def test_a_story_is_reported_with_the_alert_it_has(report):
 
 
 @pytest.mark.parametrize(
+    ("alert", "to", "agency"),
+    [
+        pytest.param("1", (), "Văn phòng Ủy ban nhân dân tỉnh", id="the other department of the rule"),
+        pytest.param("2", (), "", id="the rule names only the office itself"),
+        pytest.param("1", ("--to", "Sở Xây dựng"), "Sở Xây dựng", id="by name"),
+        pytest.param("2", ("--to", "vp-ubnd"), "Văn phòng Ủy ban nhân dân tỉnh", id="by id"),
+    ],
+)
+def test_whom_a_letter_asks(report, alert, to, agency):
+    assert report("letter", "--alert", alert, *to)["agency"] == agency
+
+
+def test_a_letter_goes_first_to_who_leads_the_matter(ask, report):
+    ask("matters", "open", "Ùn tắc", "--lead", "Sở Công Thương", "--alert", "1", *AS)
+    assert report("letter", "--alert", "1")["agency"] == "Sở Công Thương"
+
+
+def test_a_letter_without_an_addressee_says_so(ask):
+    assert "Nơi nhận để trống" in ask("report", "letter", "--alert", "2").out
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         pytest.param(("quick",), id="neither alert nor story"),
         pytest.param(("quick", "--alert", "1", "--story", "1"), id="both"),
         pytest.param(("quick", "--alert", "99"), id="no such alert"),
         pytest.param(("quick", "--story", "99"), id="no such story"),
+        pytest.param(("letter",), id="a letter on nothing"),
+        pytest.param(("letter", "--alert", "99"), id="a letter on no such alert"),
+        pytest.param(("letter", "--alert", "1", "--due", "01/01/2020"), id="a letter due in the past"),
     ],
 )
 def test_what_cannot_be_reported_is_bad_usage(ask, arguments):
     ask("report", *arguments, code=2)
 
 
-@pytest.mark.parametrize("kind", ["quick"])
+@pytest.mark.parametrize("kind", ["quick", "letter"])
 def test_every_kind_has_examples(ask, kind):
     assert f"diembao report {kind}" in ask("report", kind, "--help").out
