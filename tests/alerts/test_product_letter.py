@@ -26,8 +26,8 @@ ALERT = Alert(
 CLAIM = Signal("unattributed_claim", 0.8, "cửa khẩu đóng cửa từ ngày mai")
 
 ANSWER = (
-    "2. Thông tin, trả lời cơ quan báo chí theo quy định; khi cần thì công bố thông tin làm rõ hoặc có văn bản nêu căn cứ"
-    " đề nghị cải chính."
+    "2. Thông tin, trả lời cơ quan báo chí theo quy định; khi cần thì công bố thông tin làm rõ hoặc có văn bản nêu"
+    " căn cứ đề nghị cải chính."
 )
 
 

@@ -133,6 +133,8 @@ def test_a_letter_without_an_addressee_says_so(ask):
         pytest.param(("quick", "--story", "99"), id="no such story"),
         pytest.param(("letter",), id="a letter on nothing"),
         pytest.param(("letter", "--alert", "99"), id="a letter on no such alert"),
+        pytest.param(("spokesperson", "2199"), id="a year to come"),
+        pytest.param(("spokesperson", "2026", "--profile", "khong-co"), id="a profile that is not followed"),
         pytest.param(("letter", "--alert", "1", "--due", "01/01/2020"), id="a letter due in the past"),
     ],
 )
@@ -140,6 +142,17 @@ def test_what_cannot_be_reported_is_bad_usage(ask, arguments):
     ask("report", *arguments, code=2)
 
 
-@pytest.mark.parametrize("kind", ["quick", "letter"])
+def test_the_yearly_form_counts_what_the_register_holds(ask, report, workspace):
+    year = (NOW + timedelta(days=17)).year  # from 15 December on the next report has begun
+    ask("matters", "open", "Họp báo", "--kind", "conference", "--at", f"{NOW:%d/%m/%Y} 00:01", *AS)
+    ask("matters", "date", "1", "event_at", f"{NOW:%d/%m/%Y}", "00:01", *AS)
+    ask("matters", "open", "Ùn tắc", *AS)
+    ask("matters", "respond", "2", "statement", "--text", "Thông cáo", *AS)
+    made = report("spokesperson", str(year))
+    assert (made["conferences"], made["spoken"], made["draft"]) == (1, {"done": 1, "total": 1}, True)
+    assert made["files"] == [str(workspace / "bc" / f"spokesperson-tay-ninh-{year}.docx")]
+
+
+@pytest.mark.parametrize("kind", ["quick", "letter", "spokesperson"])
 def test_every_kind_has_examples(ask, kind):
     assert f"diembao report {kind}" in ask("report", kind, "--help").out
