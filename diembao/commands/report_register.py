@@ -1,10 +1,15 @@
 """`diembao report spokesperson` and `late`: what the register of matters tells."""
 
+from datetime import datetime, timedelta
+
 import click
 
-from alerts.products import spokesperson
+from alerts.matters import Standing, standing
+from alerts.products import late, spokesperson
+from core.errors import UsageError
 from core.i18n import language, translator
-from diembao.commands.matter_desk import desk
+from diembao.commands.common import day
+from diembao.commands.matter_desk import Desk, desk
 from diembao.commands.report_desk import Output, hand_out, report_command
 from diembao.matters import standings
 
@@ -13,7 +18,7 @@ _ = translator("diembao")
 
 def commands() -> list[click.Command]:
     """Build the reports on the register."""
-    return [_spokesperson_command()]
+    return [_spokesperson_command(), _late_command()]
 
 
 def _spokesperson_command() -> click.Command:
@@ -37,3 +42,37 @@ def _spokesperson_command() -> click.Command:
         hand_out(made, spokesperson.paper(made, at.settings.office, language()), at.settings, output)
 
     return spokesperson_command
+
+
+def _late_command() -> click.Command:
+    @report_command(
+        "late",
+        _(
+            "The weekly list of late answers, from the register: agency, matter, limit with its law, working days late;"
+            " and what was answered too late in the seven days before."
+        ),
+        "late",
+        "late --on 20/11/2026 --out bao-cao --text",
+    )
+    @click.option("--on", metavar="DATE", callback=day, help=_("As the register stood at the end of this day."))
+    @click.option("--profile", metavar="ID", help=_("Only this profile."))
+    def late_command(on: datetime | None, profile: str | None, output: Output) -> None:
+        with desk() as at:
+            if on and on > at.now:
+                raise UsageError(_("The day lies in the future."))
+            moment = min(on + timedelta(days=1, microseconds=-1), at.now) if on else at.now
+            found = _as_of(at, moment, at.profile(profile) if profile else None)
+        made = late.build(found, at.settings.clocks, at.workdays, moment, language())
+        hand_out(made, late.paper(made, at.settings.office, language()), at.settings, output)
+
+    return late_command
+
+
+def _as_of(at: Desk, moment: datetime, profile: str | None) -> list[Standing]:
+    """Return how matters stood by what was recorded up to a moment."""
+    entries = [one for one in at.tx.matters.listing(profile) if one.opened_at <= moment]
+    acts = at.tx.matters.acts([one.id for one in entries])
+    rules = at.settings.clocks
+    return [
+        standing(one, [act for act in acts[one.id] if act.at <= moment], rules, at.workdays, moment) for one in entries
+    ]

@@ -133,6 +133,7 @@ def test_a_letter_without_an_addressee_says_so(ask):
         pytest.param(("quick", "--story", "99"), id="no such story"),
         pytest.param(("letter",), id="a letter on nothing"),
         pytest.param(("letter", "--alert", "99"), id="a letter on no such alert"),
+        pytest.param(("late", "--on", "01/01/2099"), id="late answers of a day to come"),
         pytest.param(("spokesperson", "2199"), id="a year to come"),
         pytest.param(("spokesperson", "2026", "--profile", "khong-co"), id="a profile that is not followed"),
         pytest.param(("letter", "--alert", "1", "--due", "01/01/2020"), id="a letter due in the past"),
@@ -144,8 +145,8 @@ def test_what_cannot_be_reported_is_bad_usage(ask, arguments):
 
 def test_the_yearly_form_counts_what_the_register_holds(ask, report, workspace):
     year = (NOW + timedelta(days=17)).year  # from 15 December on the next report has begun
-    ask("matters", "open", "Họp báo", "--kind", "conference", "--at", f"{NOW:%d/%m/%Y} 00:01", *AS)
-    ask("matters", "date", "1", "event_at", f"{NOW:%d/%m/%Y}", "00:01", *AS)
+    ask("matters", "open", "Họp báo", "--kind", "conference", "--at", f"{NOW:%d/%m/%Y} 00:00", *AS)
+    ask("matters", "date", "1", "event_at", f"{NOW:%d/%m/%Y}", "00:00", *AS)
     ask("matters", "open", "Ùn tắc", *AS)
     ask("matters", "respond", "2", "statement", "--text", "Thông cáo", *AS)
     made = report("spokesperson", str(year))
@@ -153,6 +154,24 @@ def test_the_yearly_form_counts_what_the_register_holds(ask, report, workspace):
     assert made["files"] == [str(workspace / "bc" / f"spokesperson-tay-ninh-{year}.docx")]
 
 
-@pytest.mark.parametrize("kind", ["quick", "letter", "spokesperson"])
+def test_late_answers_are_those_that_the_register_calls_overdue(ask, report):
+    for number in ("1", "2"):
+        ask("matters", "open", f"Việc {number}", "--lead", "Sở Xây dựng", *AS)
+        ask("matters", "follow", number, "ND237-18.3", *AS)
+    ask("matters", "date", "2", "received_at", "01/07/2026", *AS)
+    listed = json.loads(ask("matters", "list", "--overdue", "--json").out)["matters"]
+    made = report("late")["waiting"]
+    assert [(line["matter"], line["clock"]) for line in made] == [(2, "ND237-18.3")]
+    assert [one["matter"]["id"] for one in listed] == [2]
+    assert f"{made[0]['days']} ngày làm việc" in listed[0]["clocks"][0]["left"]
+
+
+def test_late_answers_of_a_day_before_the_register_began_are_none(ask, report):
+    ask("matters", "open", "Việc", "--due", "01/07/2026", *AS)
+    assert len(report("late")["waiting"]) == 1
+    assert report("late", "--on", "01/10/2026")["waiting"] == []
+
+
+@pytest.mark.parametrize("kind", ["quick", "letter", "spokesperson", "late"])
 def test_every_kind_has_examples(ask, kind):
     assert f"diembao report {kind}" in ask("report", kind, "--help").out
