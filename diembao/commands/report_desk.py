@@ -1,6 +1,6 @@
 """What the kinds of `diembao report` share: where they write, in which formats, and what they say of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,17 +32,29 @@ class Output:
         return folder
 
 
-def report_command(name: str, text: str, *examples: str) -> Callable[[Callable[..., None]], click.Command]:
-    """Return what makes a kind of report of a function that takes its own options and `output`."""
+Maker = Callable[[Callable[..., None]], click.Command]
 
+
+def report_command(name: str, text: str, *examples: str) -> Maker:
+    """Return what makes a kind of report of a function that takes its own options and `output`."""
+    plain_text = click.option("--text", "with_text", is_flag=True, help=_("Write it as plain text as well."))
+    return _maker(name, text, examples, plain_text)
+
+
+def feed_command(name: str, text: str, *examples: str) -> Maker:
+    """Return what makes a kind of report that is no document, and so has no plain text."""
+    return _maker(name, text, examples)
+
+
+def _maker(name: str, text: str, examples: Sequence[str], *further: Callable[[Any], Any]) -> Maker:
     def made(function: Callable[..., None]) -> click.Command:
-        def wrapped(out: Path | None, with_text: bool, as_json: bool, **options: Any) -> None:
+        def wrapped(out: Path | None, as_json: bool, with_text: bool = False, **options: Any) -> None:
             function(output=Output(out, with_text, as_json), **options)
 
         wrapped.__click_params__ = list(getattr(function, "__click_params__", []))  # type: ignore[attr-defined]
         for option in (
             click.option("--json", "as_json", is_flag=True, help=_("The record behind it, machine-readable.")),
-            click.option("--text", "with_text", is_flag=True, help=_("Write it as plain text as well.")),
+            *further,
             click.option(
                 "--out",
                 type=click.Path(path_type=Path, file_okay=False),

@@ -133,6 +133,9 @@ def test_a_letter_without_an_addressee_says_so(ask):
         pytest.param(("quick", "--story", "99"), id="no such story"),
         pytest.param(("letter",), id="a letter on nothing"),
         pytest.param(("letter", "--alert", "99"), id="a letter on no such alert"),
+        pytest.param(("positive",), id="positive items since nobody knows when"),
+        pytest.param(("positive", "--since", "01/10/2026", "--portal", "javascript:x"), id="a portal with no address"),
+        pytest.param(("positive", "--since", "01/10/2026", "--profile", "khong-co"), id="items of no profile"),
         pytest.param(("late", "--on", "01/01/2099"), id="late answers of a day to come"),
         pytest.param(("spokesperson", "2199"), id="a year to come"),
         pytest.param(("spokesperson", "2026", "--profile", "khong-co"), id="a profile that is not followed"),
@@ -172,6 +175,16 @@ def test_late_answers_of_a_day_before_the_register_began_are_none(ask, report):
     assert report("late", "--on", "01/10/2026")["waiting"] == []
 
 
-@pytest.mark.parametrize("kind", ["quick", "letter", "spokesperson", "late"])
+def test_positive_items_are_those_that_the_archive_holds(report, workspace):
+    since = NOW - timedelta(days=2)
+    made = report("positive", "--since", f"{since:%d/%m/%Y}")
+    with closing(open_store(build(load(workspace, {})))) as store, store.read() as tx:
+        held = tx.articles.between("tay-ninh", since, datetime.now(ZONE))
+    good = {one.article.id for one in held if one.assessment.tone.label == "positive"}
+    assert {item["article"] for item in made["items"]} == good == {1, 2, 3}
+    assert made["files"] == [str(workspace / "bc" / f"positive-tay-ninh.{end}") for end in ("rss", "feed.json")]
+
+
+@pytest.mark.parametrize("kind", ["quick", "letter", "spokesperson", "late", "positive"])
 def test_every_kind_has_examples(ask, kind):
     assert f"diembao report {kind}" in ask("report", kind, "--help").out
