@@ -11,7 +11,7 @@ from typing import Final
 
 from alerts.documents.wording import Wording, plain, web_address
 from alerts.products.paper import Paper, Part, copies, file_name
-from alerts.products.quick import Reference, moment, reference
+from alerts.products.quick import Reference, reference
 from alerts.workdays import Workdays
 from core.desk import Alert, JudgedArticle
 from core.errors import UsageError
@@ -99,17 +99,17 @@ def addressee(candidates: Iterable[str], office: Office) -> str:
     return next((name for name in candidates if name and fold(one_line(name)) != own), "")
 
 
-def paper(letter: Letter, office: Office, lang: str = "vi") -> Paper:
-    """Return the letter in words."""
+def paper(letter: Letter, office: Office, lang: str = "vi", own: str = "") -> Paper:
+    """Return the letter in words; `own` is the name of the office as a sentence has it, without it that of its head."""
     words = Wording(lang)
     _ = words.gettext
-    body, due = plain(office.body), words.day(letter.due)
+    body, due = plain(own or office.body), words.day(letter.due)
     facts = {
-        "moment": moment(letter.article, words),
+        "day": _published(letter.article, words),
         "outlet": plain(letter.article.outlet),
         "title": words.title(letter.article.title),
     }
-    told = [_("On %(moment)s, %(outlet)s published “%(title)s”.") % facts]
+    told = [_("On %(day)s, %(outlet)s published “%(title)s”.") % facts]
     if url := web_address(letter.article.url):
         told.append(_("Address: %(url)s") % {"url": url})
     if letter.others:
@@ -134,3 +134,9 @@ def paper(letter: Letter, office: Office, lang: str = "vi") -> Paper:
         (Part(paragraphs=(*told, *asks, *closing)),),
         copies(office, _("As above")),
     )
+
+
+def _published(article: Reference, words: Wording) -> str:
+    """Return the day an article appeared, saying so when only its collection is known."""
+    day = words.day(article.published.astimezone(ZONE).date())
+    return day if article.published_known else words.gettext("%(moment)s (time of collection)") % {"moment": day}

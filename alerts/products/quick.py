@@ -124,7 +124,7 @@ def paper(report: QuickReport, office: Office, unit: str, lang: str = "vi") -> P
 
 def _rows(report: QuickReport, words: Wording) -> list[tuple[Cell, Cell]]:
     _ = words.gettext
-    first = {"outlet": plain(report.first.outlet, NAME_CHARS), "moment": moment(report.first, words)}
+    first = {"outlet": plain(report.first.outlet, NAME_CHARS), "moment": _moment(report.first, words)}
     spread = {"articles": words.number(len(report.articles)), "outlets": words.number(len(report.outlets))}
     rows: list[tuple[Cell, Cell]] = [
         (_("Matter"), shorten(words.title(report.what), TITLE_WORDS)),
@@ -157,7 +157,7 @@ def _links(report: QuickReport, words: Wording) -> list[tuple[Cell, Cell]]:
     _ = words.gettext
     shown: list[Cell] = [
         (
-            f"{plain(one.outlet, NAME_CHARS)}, {moment(one, words)}: {shorten(words.title(one.title), LINK_WORDS)}",
+            f"{plain(one.outlet, NAME_CHARS)}, {_moment(one, words)}: {shorten(words.title(one.title), LINK_WORDS)}",
             web_address(one.url),
         )
         for one in report.articles[:SHOWN_LINKS]
@@ -178,7 +178,7 @@ def _list(names: Sequence[str], most: int, words: Wording, chars: int = NAME_CHA
     return words.gettext("%(names)s and %(number)s more") % facts if len(names) > most else shown
 
 
-def moment(where: Reference, words: Wording) -> str:
+def _moment(where: Reference, words: Wording) -> str:
     """Return when an article appeared, saying so when only its collection is known."""
     moment = words.moment(where.published)
     return moment if where.published_known else words.gettext("%(moment)s (time of collection)") % {"moment": moment}

@@ -48,7 +48,11 @@ def _rows(table: Table) -> Iterator[str]:
     """Yield a line for each row of a table of two columns; of a wider one, its cells below the first two."""
     for row in table.rows:
         first, second, *others = row
-        yield from _wrap(f"{_said(first)}: {_said(second)}" if first else _said(second), "- " if first else "  ", "  ")
+        if others:
+            yield from _wrap(f"{_said(first)}. {_said(second)}", "", "  ")
+        else:
+            said = f"{_said(first)}: {_said(second)}" if first else _said(second)
+            yield from _wrap(said, "- " if first else "  ", "  ")
         for title, cell in zip(table.header[2:], others, strict=True):
             if said := _said(cell):
                 yield from _wrap(f"{title}: {said}", "    ", "    ")

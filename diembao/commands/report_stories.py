@@ -15,6 +15,7 @@ from core.i18n import language, translator
 from core.periods import ZONE
 from core.ports import UnitOfWork
 from core.settings import Profile, Settings
+from core.text import fold, one_line
 from diembao.commands.common import day, load_settings
 from diembao.commands.report_desk import Output, hand_out, report_command
 from diembao.output import say
@@ -112,7 +113,7 @@ def _letter_command() -> click.Command:
         )
         until = due.astimezone(ZONE).date() if due else None
         made = letter.build(raised, article, story, agency, until, Workdays(settings.calendar), now)
-        hand_out(made, letter.paper(made, settings.office, language()), settings, output)
+        hand_out(made, letter.paper(made, settings.office, language(), _own_name(settings)), settings, output)
         if not agency and not output.as_json:
             say(_("The addressee is left to be written in: nobody but this office is named for it. See --to."))
 
@@ -121,6 +122,12 @@ def _letter_command() -> click.Command:
 
 def _agency(settings: Settings, asked: str) -> str:
     return next((one.name for one in settings.departments if one.id == asked), asked)
+
+
+def _own_name(settings: Settings) -> str:
+    """Return the name of the office as alerts.yaml has it: in the head of a document it stands in capitals."""
+    own = fold(one_line(settings.office.body))
+    return next((one.name for one in settings.departments if fold(one_line(one.name)) == own), "")
 
 
 def _departments(settings: Settings, alert: Alert) -> list[str]:

@@ -109,6 +109,11 @@ def test_the_paper_has_a_row_for_each_line():
     ]
 
 
+def test_as_text_a_line_begins_with_its_number_and_agency():
+    said = text.render(late.paper(listed(matter(*received())), OFFICE), OFFICE)
+    assert "\n1. Sở Xây dựng\n    Vấn đề: Ùn tắc\n" in said
+
+
 def test_an_empty_list_says_so():
     said = text.render(late.paper(listed(), OFFICE), OFFICE)
     assert "sổ theo dõi có 0 thời hạn" in said

@@ -52,7 +52,7 @@ def body(made) -> list[str]:
 def test_it_says_what_was_published_and_asks_three_things():
     assert [line for line in body(built()) if line] == [
         "Kính gửi: Sở Xây dựng",
-        "Ngày 15/10/2026 12:01, Báo Mẫu đăng bài “Tây Ninh mở rộng cửa khẩu số 1”.",
+        "Ngày 15/10/2026, Báo Mẫu đăng bài “Tây Ninh mở rộng cửa khẩu số 1”.",
         "Đường dẫn: https://baomau.example/1.html",
         "Bài báo nêu:",
         "- “cửa khẩu đóng cửa từ ngày mai”",
@@ -62,6 +62,15 @@ def test_it_says_what_was_published_and_asks_three_things():
         "3. Báo cáo kết quả về SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH chậm nhất ngày 22/10/2026.",
         "Liên hệ: Phòng Quản lý Báo chí",
     ]
+
+
+def test_a_day_that_only_the_collection_gives_is_said_to_be_that():
+    assert "Ngày 15/10/2026 (giờ thu thập), Báo Mẫu" in body(built(told(published=None)))[1]
+
+
+def test_in_a_sentence_the_office_has_the_name_that_people_write():
+    made = letter.paper(built(), OFFICE, own="Sở Văn hóa, Thể thao và Du lịch")
+    assert "3. Báo cáo kết quả về Sở Văn hóa, Thể thao và Du lịch chậm nhất" in made.parts[0].paragraphs[-2]
 
 
 def test_it_has_the_form_of_a_letter():

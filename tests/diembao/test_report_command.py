@@ -120,6 +120,11 @@ def test_a_letter_goes_first_to_who_leads_the_matter(ask, report):
     assert report("letter", "--alert", "1")["agency"] == "Sở Công Thương"
 
 
+def test_a_letter_names_the_office_as_people_write_it(ask, workspace):
+    ask("report", "letter", "--alert", "1")
+    assert "về Sở Văn hóa, Thể thao và Du lịch chậm" in whole_text(workspace / "out" / "letter-alert-1.docx")
+
+
 def test_a_letter_without_an_addressee_says_so(ask):
     assert "Nơi nhận để trống" in ask("report", "letter", "--alert", "2").out
 
