@@ -14,6 +14,13 @@ from core.periods import ZONE
 from core.settings import Office
 
 WEEK = timedelta(days=7)
+BINDS_PRESS = frozenset(
+    {
+        "LBC16-39.3d", "LBC16-39.3w", "LBC16-39.4", "LBC16-42-e", "LBC16-42-d", "LBC16-43",
+        "ND237-18.5d", "ND237-18.5w", "ND237-18.6", "ND237-19.3a", "ND237-19.3b", "ND237-21", "ND147-24",
+    }
+)  # fmt: skip
+"""Rules for newsrooms and platforms: what they do late is no answer that an agency owes."""
 _WIDTHS = (11.0, 34.0, 43.0, 46.0, 26.0)
 
 
@@ -21,7 +28,7 @@ _WIDTHS = (11.0, 34.0, 43.0, 46.0, 26.0)
 class LateAnswer:
     """One limit that was not kept. `days` are working days after the local day `due`, up to `answered` or the list.
 
-    `actor` is who the law binds, which for a correction is the press and not the `agency` that leads the matter.
+    `agency` leads the matter, `actor` is who the law binds in general words.
     `clock` and `law` are empty for the own due day of a matter.
     """
 
@@ -49,19 +56,25 @@ class LateList:
 def build(
     found: Iterable[Standing], rules: Iterable[ClockRule], workdays: Workdays, at: datetime, lang: str = "vi"
 ) -> LateList:
-    """Return the list for matters as they stand at `at`; tasks of the plan are no answers and are left out."""
+    """Return the list for matters as they stand at `at`; tasks of the plan and duties of the press are left out."""
     known = {rule.id: rule for rule in rules}
     waiting, answered = [], []
     for one in found:
-        if one.matter.kind == "task":
-            continue
-        for duty in (*one.clocks, *([one.task] if one.task else [])):
+        for duty in owed(one):
             done = duty.state.finished_at
             if duty in one.running and duty.state.standing == "overdue":
                 waiting.append(_late(one, duty, known, workdays, at, lang))
             elif duty.state.standing == "met_late" and done and at - WEEK < done <= at:
                 answered.append(_late(one, duty, known, workdays, done, lang, _day(done)))
     return LateList(at, _ordered(waiting), _ordered(answered))
+
+
+def owed(one: Standing) -> tuple[Followed, ...]:
+    """Return what an agency owes in a matter: its clocks but those of the press, and the own due day of the matter."""
+    if one.matter.kind == "task":
+        return ()
+    duties = tuple(duty for duty in one.clocks if duty.state.rule not in BINDS_PRESS)
+    return (*duties, one.task) if one.task else duties
 
 
 def _late(

@@ -1,13 +1,14 @@
-"""`diembao report spokesperson` and `late`: what the register of matters tells."""
+"""`diembao report spokesperson`, `late` and `commendation`: what the register of matters tells."""
 
 from datetime import datetime, timedelta
 
 import click
 
 from alerts.matters import Standing, standing
-from alerts.products import late, spokesperson
+from alerts.products import commendation, late, spokesperson
 from core.errors import UsageError
 from core.i18n import language, translator
+from core.periods import parse
 from diembao.commands.common import day
 from diembao.commands.matter_desk import Desk, desk
 from diembao.commands.report_desk import Output, hand_out, report_command
@@ -18,7 +19,7 @@ _ = translator("diembao")
 
 def commands() -> list[click.Command]:
     """Build the reports on the register."""
-    return [_spokesperson_command(), _late_command()]
+    return [_spokesperson_command(), _late_command(), _commendation_command()]
 
 
 def _spokesperson_command() -> click.Command:
@@ -76,3 +77,25 @@ def _as_of(at: Desk, moment: datetime, profile: str | None) -> list[Standing]:
     return [
         standing(one, [act for act in acts[one.id] if act.at <= moment], rules, at.workdays, moment) for one in entries
     ]
+
+
+def _commendation_command() -> click.Command:
+    @report_command(
+        "commendation",
+        _(
+            "Counts of a year for commendation: limits that each agency kept, kept too late or has not kept yet, and"
+            " features of the province's own outlets. Counts, never judgements."
+        ),
+        "commendation 2026",
+        "commendation 2026 --out bao-cao --json",
+    )
+    @click.argument("year", type=click.IntRange(2017, 2199))
+    @click.option("--profile", metavar="ID", help=_("The profile (default: the first one followed)."))
+    def commendation_command(year: int, profile: str | None, output: Output) -> None:
+        with desk() as at:
+            wanted = at.profile(profile)
+            found = standings(at.tx, at.settings, at.workdays, at.now, wanted)
+        made = commendation.build(found, wanted, year, parse(str(year)), at.now)
+        hand_out(made, commendation.paper(made, at.settings.office, language()), at.settings, output)
+
+    return commendation_command

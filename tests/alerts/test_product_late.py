@@ -55,6 +55,7 @@ def listed(*found, at: datetime = NOW):
         pytest.param(matter(*received("2026-09-01"), met("2026-10-22")), [], [], id="answered late over a week ago"),
         pytest.param(matter(due=date(2026, 10, 28)), [2], [], id="the own due day of a matter"),
         pytest.param(matter(kind="task", due=date(2026, 10, 28)), [], [], id="a task of the plan is no answer"),
+        pytest.param(matter(*received(clock="ND237-18.6")), [], [], id="a duty of the press"),
         pytest.param(
             matter(*received("2026-10-29", "ND244-7.3"), ("date", {"field": "handled_at", "moment": legal.here(
                 "2026-10-29 14:00")})), [0], [], id="an hour late",
@@ -64,6 +65,11 @@ def listed(*found, at: datetime = NOW):
 def test_who_is_late_and_by_how_many_working_days(found, waiting, answered):
     made = listed(found)
     assert ([line.days for line in made.waiting], [line.days for line in made.answered]) == (waiting, answered)
+
+
+def test_every_shipped_rule_for_the_press_is_known_as_one():
+    press = ("Báo ", "Cơ quan báo chí", "Nền tảng")
+    assert {rule.id for rule in RULES if rule.actor.startswith(press)} == late.BINDS_PRESS
 
 
 def test_a_line_names_agency_matter_and_law():

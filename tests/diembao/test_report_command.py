@@ -190,6 +190,6 @@ def test_positive_items_are_those_that_the_archive_holds(report, workspace):
     assert made["files"] == [str(workspace / "bc" / f"positive-tay-ninh.{end}") for end in ("rss", "feed.json")]
 
 
-@pytest.mark.parametrize("kind", ["quick", "letter", "spokesperson", "late", "positive"])
+@pytest.mark.parametrize("kind", ["quick", "letter", "spokesperson", "late", "commendation", "positive"])
 def test_every_kind_has_examples(ask, kind):
     assert f"diembao report {kind}" in ask("report", kind, "--help").out
