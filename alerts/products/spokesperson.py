@@ -79,7 +79,7 @@ def build(
     period, known = window(year), list(rules)
     if period.start > now:
         raise UsageError(_("The period %(period)s has not begun yet.") % {"period": year})
-    requests, timed, false = (_newest(known, each) for each in (REQUESTS, TIMED, (FALSE,)))
+    requests, timed, false = (newest(known, each) for each in (REQUESTS, TIMED, (FALSE,)))
     said = [(one, act) for one in found for act in one.responses if period.contains(act.moment or act.at)]
     asked = [(one, duty) for one in found for duty in _begun(one, requests, period)]
     limited = [duties for one in found if (duties := _begun(one, timed, period))]
@@ -104,7 +104,7 @@ def build(
     )
 
 
-def _newest(rules: Sequence[ClockRule], wanted: Iterable[str]) -> tuple[str, ...]:
+def newest(rules: Sequence[ClockRule], wanted: Iterable[str]) -> tuple[str, ...]:
     """Return the newest rule of each duty, by which the register knows it; not of one the office does without."""
     ids = {rule.id for rule in rules}
     return tuple(clocks.family(rules, each)[-1].id for each in wanted if each in ids)

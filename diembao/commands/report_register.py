@@ -1,14 +1,15 @@
-"""`diembao report spokesperson`, `late` and `commendation`: what the register of matters tells."""
+"""`diembao report spokesperson`, `late`, `commendation` and `conference`: what the register of matters tells."""
 
 from datetime import datetime, timedelta
 
 import click
 
-from alerts.matters import Standing, standing
-from alerts.products import commendation, late, spokesperson
+from alerts.matters import Standing, press_conference, standing
+from alerts.products import commendation, conference, late, spokesperson
 from core.errors import UsageError
 from core.i18n import language, translator
 from core.periods import parse
+from core.press import Article
 from diembao.commands.common import day
 from diembao.commands.matter_desk import Desk, desk
 from diembao.commands.report_desk import Output, hand_out, report_command
@@ -19,7 +20,7 @@ _ = translator("diembao")
 
 def commands() -> list[click.Command]:
     """Build the reports on the register."""
-    return [_spokesperson_command(), _late_command(), _commendation_command()]
+    return [_spokesperson_command(), _late_command(), _commendation_command(), _conference_command()]
 
 
 def _spokesperson_command() -> click.Command:
@@ -99,3 +100,33 @@ def _commendation_command() -> click.Command:
         hand_out(made, commendation.paper(made, at.settings.office, language()), at.settings, output)
 
     return commendation_command
+
+
+def _conference_command() -> click.Command:
+    @report_command(
+        "conference",
+        _(
+            "The pack for a press conference: hot matters since the last one with how widely the press told of them,"
+            " and requests of the press still open."
+        ),
+        "conference",
+        "conference --out hop-bao --text",
+    )
+    @click.option("--profile", metavar="ID", help=_("The profile (default: the first one followed)."))
+    def conference_command(profile: str | None, output: Output) -> None:
+        with desk() as at:
+            wanted, rules = at.profile(profile), at.settings.clocks
+            found = standings(at.tx, at.settings, at.workdays, at.now, wanted)
+            gap = press_conference(found, wanted, rules, at.workdays, at.now)
+            coverage = {one.matter.id: _articles(at, one) for one in found if one.alerts}
+        made = conference.build(found, gap, coverage, wanted, rules, at.now)
+        hand_out(made, conference.paper(made, at.settings.office, language()), at.settings, output)
+
+    return conference_command
+
+
+def _articles(at: Desk, found: Standing) -> list[Article]:
+    """Return the articles of the stories that the alerts of a matter are about, each once."""
+    tx = at.tx
+    stories = {tx.articles.get(tx.alerts.get(number).article_id).article.story_id for number in found.alerts}
+    return [one.article for story in sorted(stories) for one in tx.articles.story(story)]

@@ -190,6 +190,13 @@ def test_positive_items_are_those_that_the_archive_holds(report, workspace):
     assert made["files"] == [str(workspace / "bc" / f"positive-tay-ninh.{end}") for end in ("rss", "feed.json")]
 
 
-@pytest.mark.parametrize("kind", ["quick", "letter", "spokesperson", "late", "commendation", "positive"])
+def test_the_pack_counts_the_articles_of_its_matters_once(ask, report):
+    ask("matters", "open", "Ùn tắc", "--alert", "1", *AS)
+    ask("matters", "link", "1", "--alert", "2", *AS)
+    (line,) = report("conference")["matters"]
+    assert (line["articles"], line["outlets"]) == (3, 2)
+
+
+@pytest.mark.parametrize("kind", ["quick", "letter", "spokesperson", "late", "commendation", "conference", "positive"])
 def test_every_kind_has_examples(ask, kind):
     assert f"diembao report {kind}" in ask("report", kind, "--help").out
