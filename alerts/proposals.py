@@ -39,7 +39,7 @@ def propose(
     found: dict[tuple[str, str, str], Proposal] = {}
 
     def add(matter: str, ask: str, rule: AlertRule | None, *alerts: int) -> None:
-        lead, *others = _named(rule, departments) or ("",)
+        lead, *others = named(rule, departments) or ("",)
         new = Proposal(matter, answering(ask), lead, due, cooperation=tuple(others))
         known = found.setdefault((new.matter, new.action, new.lead), new)
         found[new.matter, new.action, new.lead] = replace(known, alerts=(*known.alerts, *alerts))
@@ -77,7 +77,7 @@ def _matter(title: str, outlet: str, outlets: int) -> str:
     return _("“%(title)s” (%(outlet)s)") % words
 
 
-def _named(rule: AlertRule | None, departments: Sequence[Department]) -> list[str]:
+def named(rule: AlertRule | None, departments: Sequence[Department]) -> list[str]:
     """Return the names of the departments of a rule, the first to lead; without any the first of the office."""
     names = {department.id: department.name for department in departments}
     wanted = [names[each] for each in (rule.departments if rule else ()) if each in names]

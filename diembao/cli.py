@@ -30,6 +30,7 @@ def commands() -> dict[str, str]:
         "statements": _("what officials and fact-checks said, which the press is held against"),
         "history": _("what became of an article: versions, corrections, removal"),
         "digest": _("the report of a period, on paper and by mail"),
+        "report": _("other documents: quick report, letter to an agency, yearly form, late answers, positive items"),
         "deliveries": _("mails on their way and sent"),
         "classify": _("judge articles from JSON Lines, without a database"),
         "evaluate": _("measure the judgement on labelled articles"),

@@ -1,7 +1,8 @@
 """The form of an official document: Nghị định 30/2020/NĐ-CP, Phụ lục I (measures), for a report with a type name."""
 
-from datetime import date
-from typing import Any
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, Protocol
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -43,13 +44,27 @@ _HEAD = (64.0, 96.0)
 _MM_PER_POINT = 25.4 / 72
 
 
+class Form(Protocol):
+    """What the form needs of a document: when its numbers were taken, and whether it is only a draft."""
+
+    @property
+    def frozen_at(self) -> datetime:
+        """The moment, aware, that dates the document."""
+        ...
+
+    @property
+    def draft(self) -> bool:
+        """Whether it may still change, so that every page says so."""
+        ...
+
+
 def text_width(text: str, points: float) -> float:
     """Estimate the width in mm of bold Times New Roman, from the mean advance of each class of characters."""
     ems = (0.68 if c.isupper() else 0.484 if c.islower() else 0.5 if c.isdigit() else 0.272 for c in text)
     return sum(ems) * points * _MM_PER_POINT
 
 
-def new_document(digest: Digest, office: Office, title: str, words: Wording) -> Any:
+def new_document(digest: Form, office: Office, title: str, words: Wording) -> Any:
     """Return an empty A4 document with the decree's margins, fonts and page number."""
     document = Document()
     properties = document.core_properties
@@ -109,18 +124,18 @@ def dated(place: str, day: date, words: Wording) -> str:
     return words.gettext("%(place)s, day %(day)s month %(month)s year %(year)s") % facts
 
 
-def issued(digest: Digest) -> date:
-    """Return the local day on which the digest was frozen."""
+def issued(digest: Form) -> date:
+    """Return the local day that dates a document."""
     return digest.frozen_at.astimezone(periods.ZONE).date()
 
 
-def number_and_sign(office: Office) -> str:
-    """Return number and sign; the number itself is given when the report is registered."""
-    return "\u00a0" * 8 + "/BC-" + plain(office.sign)
+def number_and_sign(office: Office, code: str = "BC") -> str:
+    """Return number and sign; the number is given on registering. A letter (công văn) has no `code` of a type."""
+    return "\u00a0" * 8 + "/" + "-".join(filter(None, (code, plain(office.sign))))
 
 
-def letterhead(document: Any, digest: Digest, office: Office, words: Wording) -> None:
-    """Write issuing body, national title, number, place and date."""
+def letterhead(document: Any, digest: Form, office: Office, words: Wording, code: str = "BC", about: str = "") -> None:
+    """Write issuing body, national title, number, place and date; below the number what a letter is `about`."""
     _ = words.gettext
     table = document.add_table(rows=2, cols=2)
     fix_columns(table, _HEAD)
@@ -140,7 +155,11 @@ def letterhead(document: Any, digest: Digest, office: Office, words: Wording) ->
     add_run(tight(right.add_paragraph()), motto, 14, bold=True)
     rule(right.add_paragraph(), _HEAD[1], text_width(motto, 14))
     left, right = table.rows[1].cells
-    add_run(tight(left.paragraphs[0]), _("No.: %(number)s") % {"number": number_and_sign(office)}, 13)
+    add_run(tight(left.paragraphs[0]), _("No.: %(number)s") % {"number": number_and_sign(office, code)}, 13)
+    if about:
+        line = tight(left.add_paragraph())
+        line.paragraph_format.space_before = Pt(6)
+        add_run(line, about, 12)
     add_run(tight(right.paragraphs[0]), dated(plain(office.place), issued(digest), words), BODY, italic=True)
     if digest.draft:
         mark = tight(left.add_paragraph())
@@ -152,12 +171,8 @@ def letterhead(document: Any, digest: Digest, office: Office, words: Wording) ->
 
 def opening(document: Any, outline: Outline, office: Office, words: Wording) -> None:
     """Write type name, subject, addressee and legal grounds."""
-    kind = tight(document.add_paragraph())
-    kind.paragraph_format.space_before = Pt(14)
-    add_run(kind, outline.kind, BODY, bold=True)
-    add_run(tight(document.add_paragraph()), outline.title, BODY, bold=True)
-    rule(document.add_paragraph(), TEXT_WIDTH, min(text_width(outline.title, BODY), TEXT_WIDTH) * 0.4)
-    _addressees(document, plain(office.addressee, 1000), words)
+    heading(document, outline.kind, outline.title)
+    addressees(document, office.addressee, words)
     grounds = [plain(ground, 1000).rstrip(" .;") for ground in office.grounds]
     for number, ground in enumerate(grounds, 1):
         add_run(document.add_paragraph(), ground + (";" if number < len(grounds) else "."), BODY, italic=True)
@@ -167,8 +182,18 @@ def opening(document: Any, outline: Outline, office: Office, words: Wording) -> 
         add_run(warning, outline.draft, BODY, bold=True)
 
 
-def _addressees(document: Any, addressee: str, words: Wording) -> None:
-    names = [name.strip() for name in addressee.split(";") if name.strip()]
+def heading(document: Any, kind: str, title: str) -> None:
+    """Write type name and subject over their line."""
+    line = tight(document.add_paragraph())
+    line.paragraph_format.space_before = Pt(14)
+    add_run(line, kind, BODY, bold=True)
+    add_run(tight(document.add_paragraph()), title, BODY, bold=True)
+    rule(document.add_paragraph(), TEXT_WIDTH, min(text_width(title, BODY), TEXT_WIDTH) * 0.4)
+
+
+def addressees(document: Any, addressee: str, words: Wording) -> None:
+    """Write to whom a document goes; several are listed, apart by semicolons."""
+    names = [name.strip() for name in plain(addressee, 1000).split(";") if name.strip()]
     to = words.gettext("To:")
     first = tight(document.add_paragraph())
     first.paragraph_format.space_before = first.paragraph_format.space_after = Pt(12)
@@ -182,8 +207,8 @@ def _addressees(document: Any, addressee: str, words: Wording) -> None:
         add_run(line, f"- {name}{';' if number < len(names) else '.'}", BODY)
 
 
-def signature(document: Any, office: Office, words: Wording) -> None:
-    """Write the recipients and the place of the signature."""
+def signature(document: Any, office: Office, words: Wording, recipients: Iterable[str] | None = None) -> None:
+    """Write the recipients, those of the office unless others are given, and the place of the signature."""
     _ = words.gettext
     _hold_on(document)
     table = document.add_table(rows=1, cols=2)
@@ -192,7 +217,8 @@ def signature(document: Any, office: Office, words: Wording) -> None:
     keep_whole(table.rows[0])
     left, right = table.rows[0].cells
     add_run(tight(left.paragraphs[0], LEFT), _("Recipients:"), 12, bold=True, italic=True)
-    names = [plain(name).lstrip("- ").rstrip(" .;") for name in office.recipients] or [_("As above")]
+    named = office.recipients if recipients is None else recipients
+    names = [plain(name).lstrip("- ").rstrip(" .;") for name in named] or [_("As above")]
     for number, name in enumerate(names, 1):
         add_run(tight(left.add_paragraph(), LEFT), f"- {name}{';' if number < len(names) else '.'}", 11)
     titles = [plain(title) for title in (office.signer_authority, office.signer_title) if title]
