@@ -19,7 +19,8 @@ from core.settings import Profile
 from core.text import shorten
 
 EXCERPT_WORDS: Final = 49  # the ellipsis of what was cut is the fiftieth
-_APART = frozenset({"sport", "table"})  # lists of their own in the digest, never among what is about the unit
+# Lists of their own in the digest; and what somebody paid for is no praise that a portal may pass on.
+_APART = frozenset({"sport", "table", "advertorial"})
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
 

@@ -42,6 +42,7 @@ def read_back(feed, form):
         pytest.param(good(tone="negative"), 0, id="negative"),
         pytest.param(good(grade="passing"), 0, id="only named"),
         pytest.param(good(kind="sport"), 0, id="sport"),
+        pytest.param(good(kind="advertorial"), 0, id="paid for"),
         pytest.param(good(kind="table"), 0, id="prices and weather"),
         pytest.param(good(state="removed"), 0, id="no longer at its address"),
         pytest.param(good(url="javascript:alert(1)"), 0, id="no address to link"),
