@@ -97,8 +97,7 @@ def _decide(desk: _Desk, profile: str, judged: JudgedArticle, now: datetime) -> 
     if step is None:
         return
     alert = step.alert or _raise(desk, step.plan, judged, now)
-    departments = dispatch.departments(settings.rules, alert) if step.alert else step.plan.rule.departments
-    for department in departments:
+    for department in step.plan.rule.departments:
         held = Held(0, alert, department, article.id, step.plan.because, step.at, again=step.alert is not None)
         yield from _tell_or_hold(desk, held, now)
 

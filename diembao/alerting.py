@@ -86,12 +86,12 @@ def raise_alert(rooms: Rooms, tx: UnitOfWork, plan: AlertPlan, judged: JudgedArt
 
 
 def _tell_again(rooms: Rooms, tx: UnitOfWork, step: dispatch.Step, alert: Alert, judged: JudgedArticle) -> None:
-    """Tell those an alert was for of what came since, now or after its cooldown; open it again if it was closed."""
+    """Tell those whose rules fired of what came since, now or after the cooldown; open the alert if it was closed."""
     now = rooms.clock.now()
     if step.reopens:
         reason = _("Opened again by the service: %(outlet)s reported further.") % {"outlet": judged.article.outlet_name}
         tx.alerts.decide(Decision(alert.id, now, ACTOR, "reopen", reason), "new")
-    for department in dispatch.departments(rooms.settings.rules, alert):
+    for department in step.plan.rule.departments:
         held = Held(0, alert, department, judged.article.id, step.plan.because, step.at, again=True)
         tell_or_hold(rooms, tx, held, judged)
     log.info("alert %s again: %s", alert.id, judged.article.url)

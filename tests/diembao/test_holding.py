@@ -251,3 +251,13 @@ def test_a_mail_waits_until_its_department_has_a_mailbox():
         news(rooms, 1)
         assert tick(rooms, MORNING + 2 * HOUR) == []
         assert tick(rooms, MORNING + 24 * HOUR) == [(PRESS, "[Cảnh báo P2] Tây Ninh mở rộng cửa khẩu số 1")]
+
+
+def test_who_is_told_again_is_whose_rule_fired():
+    rules = (factories.rule(), factories.rule(id="lanh-dao", topics=("islands",), departments=("lanh-dao",)))
+    with house(departments=DEPARTMENTS, rules=rules, digests=(), sending=Sending(cooldown=12)) as rooms:
+        rooms.clock.time = MORNING
+        story = news(rooms, 1)
+        news(rooms, 2, factories.assessment(topics=("islands",)), story=story, outlet="b")
+        news(rooms, 3, factories.assessment(topics=("islands",)), story=story, outlet="c")
+        assert [box for box, _subject in tick(rooms, MORNING + 12 * HOUR)] == [PRESS, CHIEFS, CHIEFS]
