@@ -24,13 +24,14 @@ KILLS = 3
 @pytest.fixture(scope="module")
 def weeks(tmp_path_factory, shared, pytestconfig):
     """The two runs: (until when, calm run, calm requests, hard run, hard requests)."""
-    end = START + timedelta(days=pytestconfig.pluginmanager.get_plugin("soak").scale(1, 7))
+    days, tick = pytestconfig.pluginmanager.get_plugin("soak").scale((1, 120), (7, 60))
+    end = START + timedelta(days=days)
     found = []
     for name, rate, kills in (("calm", 0, 0), ("hard", 0.2, KILLS)):
         with replay.replay(shared, START, pages="candidates") as site:
             if rate:
                 site.fail("any", rate)
-            run = replay.rehearse(tmp_path_factory.mktemp(name), site, end, kills, tick=60)
+            run = replay.rehearse(tmp_path_factory.mktemp(name), site, end, kills, tick=tick)
             found += [run, [request for request in site.log() if str(request["path"]).count("/") > 1]]
     return end, *found
 
