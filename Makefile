@@ -24,8 +24,8 @@ else
 	$(BIN)/diembao --workspace "$(WORKSPACE)" run
 endif
 
-test: $(STAMP) ## every test, on every core; one process more than cores, since many tests wait
-	$(BIN)/pytest -n $$(($$(nproc) + 1)) --dist loadfile --no-loadscope-reorder
+test: $(STAMP) ## every test, on every core
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 RENDER_TOOLS := chromium fonts-dejavu-core libreoffice-writer-nogui poppler-utils fonts-croscore
 render-tools: ## what tests lay mails and Word files out with (Debian; as root, or with sudo)
