@@ -1,6 +1,6 @@
 """How long an alert takes from its commit until the mail server has accepted its mail.
 
-    python benchmarks/alerts.py [--alerts 200] [--per-mail 0.3]
+    python benchmarks/alert_mail.py [--alerts 200] [--per-mail 0.3]
 
 The real service as a process of its own, in real time, on a press of its own on loopback: every article raises an alert
 of level P1 with one mail, all of them at once, as on the worst day. The mail server takes so many seconds for each mail
