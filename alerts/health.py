@@ -92,6 +92,20 @@ def message(
     """Return the mail for one mailbox, dated at `health.now`; files of the same name in `templates` replace ours."""
     words = Wording(lang)
     facts = _facts(health, office, words)
+    return keeper_mail(facts, key, health.now, recipient, office, mail, words, templates)
+
+
+def keeper_mail(
+    facts: dict[str, Any],
+    key: str,
+    now: datetime,
+    recipient: Recipient,
+    office: Office,
+    mail: Mail,
+    words: Wording,
+    templates: Path | None = None,
+) -> Message:
+    """Return a mail to whoever keeps the system, from the facts that the templates `health.*` show."""
     return build(
         KIND,
         "",
@@ -102,7 +116,7 @@ def message(
         render("health.txt.jinja", templates, facts),
         render("health.html.jinja", templates, facts),
         (),
-        health.now,
+        now,
         sender_name=office.body,
         recipient_name=recipient.name,
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import chain
 
@@ -17,6 +18,8 @@ from core.versions import Version
 
 _ = translator("alerts")
 
+_DAY = timedelta(days=1)
+_AHEAD = timedelta(hours=1)  # clocks of outlets run ahead of ours
 # Match reports and result tables are full of strong words that mean nothing here.
 QUIET_KINDS = frozenset({"sport", "table"})
 
@@ -29,12 +32,19 @@ class Pace:
     usual: float
 
 
-def pace(burst: Burst, days: float, before: int, recent: int) -> Pace | None:
-    """Return the pace from the articles `before`, over so many `days`, and the `recent` ones of the last 24 hours.
+def pace(
+    burst: Burst, now: datetime, collected_since: datetime, count: Callable[[datetime, datetime], int]
+) -> Pace | None:
+    """Return the pace at `now`; `count` tells how many articles have a moment in [start, end).
 
     None when less than half of the days that the burst looks back on were collected.
     """
-    return Pace(recent, before / days) if days >= burst.days / 2 else None
+    yesterday = now - _DAY
+    start = yesterday - burst.days * _DAY
+    days = (yesterday - max(start, collected_since)) / _DAY
+    if days < burst.days / 2:
+        return None
+    return Pace(count(yesterday, now + _AHEAD), count(start, yesterday) / days)
 
 
 @dataclass(frozen=True, slots=True)

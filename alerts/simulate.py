@@ -118,11 +118,12 @@ def _raise(desk: _Desk, plan: AlertPlan, judged: JudgedArticle, now: datetime) -
 def _pace(desk: _Desk, profile: str, rule: AlertRule, now: datetime) -> rules.Pace | None:
     if rule.burst is None:
         return None
-    moments, yesterday = desk.moments[profile, rule.id], now - _DAY
-    start = yesterday - rule.burst.days * _DAY
-    days = (yesterday - max(start, desk.collected_since)) / _DAY
-    turn = bisect_left(moments, yesterday)
-    return rules.pace(rule.burst, days, turn - bisect_left(moments, start), len(moments) - turn)
+    moments = desk.moments[profile, rule.id]
+
+    def count(start: datetime, end: datetime) -> int:
+        return bisect_left(moments, end) - bisect_left(moments, start)
+
+    return rules.pace(rule.burst, now, desk.collected_since, count)
 
 
 def _is_wave(desk: _Desk, plan: AlertPlan, now: datetime) -> bool:

@@ -8,10 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from alerts.compose import render
 from alerts.documents.wording import Wording, plain, sentence_case
-from alerts.health import COLOURS, KIND, LISTED, Line, Table
-from alerts.message import build
+from alerts.health import COLOURS, LISTED, Line, Table, keeper_mail
 from alerts.outbox import LONG
 from core.desk import DeliveryNote, DeliveryState, Message
 from core.i18n import translator
@@ -64,21 +62,7 @@ def message(
 ) -> Message:
     """Return the mail on stuck deliveries for one mailbox; files named `health.*` in `templates` replace ours."""
     words = Wording(lang)
-    facts = _facts(notes, now, office, words)
-    return build(
-        KIND,
-        "",
-        key,
-        mail.sender,
-        recipient.email,
-        words.gettext("[System] %(subject)s") % {"subject": facts["subject"]},
-        render("health.txt.jinja", templates, facts),
-        render("health.html.jinja", templates, facts),
-        (),
-        now,
-        sender_name=office.body,
-        recipient_name=recipient.name,
-    )
+    return keeper_mail(_facts(notes, now, office, words), key, now, recipient, office, mail, words, templates)
 
 
 def _facts(notes: Sequence[DeliveryNote], now: datetime, office: Office, words: Wording) -> dict[str, Any]:

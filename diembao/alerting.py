@@ -2,7 +2,7 @@
 
 article -> rules -> step on its story ........ raise_news
 alert -> a mail for every mailbox, now ....... tell
-      or kept until it may leave ............. holding.release_due
+      or kept until it may leave ............. holding.queue_waiting
 """
 
 import logging
@@ -22,7 +22,6 @@ _ = translator("diembao")
 log = logging.getLogger(__name__)
 
 DAY = timedelta(days=1)
-AHEAD = timedelta(hours=1)  # clocks of outlets run ahead of ours
 NO_MAILBOX = timedelta(hours=1)  # a department without a mailbox in use is looked at again so much later
 ACTOR = "diembao"  # who opens a closed matter again when something new comes
 
@@ -59,12 +58,8 @@ def _pace(tx: UnitOfWork, profile: str, rule: AlertRule, now: datetime) -> rules
     """Return how fast articles come for a rule; None when too little was collected before."""
     if rule.burst is None:
         return None
-    yesterday, since = now - DAY, tx.digests.first_activity()
-    start = yesterday - rule.burst.days * DAY
-    days = (yesterday - max(start, since or yesterday)) / DAY
-    before = tx.articles.count(profile, rule.topics, start, yesterday)
-    recent = tx.articles.count(profile, rule.topics, yesterday, now + AHEAD)
-    return rules.pace(rule.burst, days, before, recent)
+    since = tx.digests.first_activity() or now
+    return rules.pace(rule.burst, now, since, partial(tx.articles.count, profile, rule.topics))
 
 
 def _told_lately(tx: UnitOfWork, plan: AlertPlan, now: datetime) -> bool:

@@ -16,6 +16,7 @@ from core.matters import Register
 from core.periods import ZONE, Period, parse, previous, year_before
 from core.ports import UnitOfWork
 from core.settings import DigestPlan, Recipient
+from diembao.matters import standings
 from diembao.rooms import Rooms
 
 log = logging.getLogger(__name__)
@@ -75,9 +76,7 @@ def build(rooms: Rooms, plan: DigestPlan, period: Period, *, draft: bool, withou
 
 def _register(rooms: Rooms, tx: UnitOfWork, profile: str, period: Period, now: datetime) -> Register:
     """Return the register of matters as the report tells it."""
-    rules, entries = rooms.settings.clocks, tx.matters.listing(profile)
-    acts = tx.matters.acts([matter.id for matter in entries])
-    found = [matters.standing(one, acts[one.id], rules, rooms.workdays, now) for one in entries]
+    rules, found = rooms.settings.clocks, standings(tx, rooms.settings, rooms.workdays, now, profile)
     gap = matters.press_conference(found, profile, rules, rooms.workdays, now)
     return register(found, period, gap, rules)
 

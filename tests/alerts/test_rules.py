@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from core.desk import AlertPlan
 from core.judgement import Role, Signal, Tone, TopicScore, Verification
 from core.settings import Burst
 from support import factories as make
+from support.fakes import NOON
 
 BORDERS = make.assessment(
     topics=("borders",),
@@ -181,4 +183,5 @@ def test_the_reasons_say_how_much_is_reported():
 
 @pytest.mark.parametrize(("days", "known"), [(13.9, False), (14.0, True), (28.0, True)])
 def test_what_is_usual_is_known_after_half_of_the_days(days, known):
-    assert (pace(Burst(days=28), days, 28, 3) is not None) is known
+    since = NOON - timedelta(days=1 + days)
+    assert (pace(Burst(days=28), NOON, since, lambda _start, _end: 3) is not None) is known

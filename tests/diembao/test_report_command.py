@@ -148,7 +148,7 @@ def test_a_letter_without_an_addressee_says_so(ask):
     ],
 )
 def test_what_cannot_be_reported_is_bad_usage(ask, arguments):
-    ask("report", *arguments, code=2)
+    assert ask("report", *arguments, code=2).err
 
 
 def test_the_yearly_form_counts_what_the_register_holds(ask, report, workspace):
