@@ -27,9 +27,12 @@ endif
 test: $(STAMP) ## every test, on every core
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
-render-tools: ## the browser that tests lay mails out with (Debian; as root, or with sudo)
-	@command -v chromium >/dev/null || { as=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	  $$as apt-get update -qq && $$as apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; }
+RENDER := chromium:chromium soffice:libreoffice-writer-nogui pdftotext:poppler-utils
+render-tools: ## the browser and the office that tests lay mails and reports out with (Debian; as root, or with sudo)
+	@want=; for tool in $(RENDER); do command -v $${tool%%:*} >/dev/null || want="$$want $${tool#*:}"; done; \
+	fc-match "Times New Roman" 2>/dev/null | grep -Eq "Times New Roman|Liberation Serif|Tinos" || want="$$want fontconfig fonts-liberation"; \
+	[ -z "$$want" ] || { as=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$as apt-get update -qq && $$as apt-get install -y -qq --no-install-recommends $$want fonts-dejavu-core >/dev/null; }
 
 check: $(STAMP) ## lint, format, types, layers
 	$(BIN)/ruff check .

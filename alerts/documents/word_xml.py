@@ -57,7 +57,7 @@ def add_picture(document: Any, png: bytes, alt: str) -> None:
     """Append a picture on a line of its own, with words for whoever cannot see it."""
     line = tight(document.add_paragraph())
     line.paragraph_format.keep_with_next = True
-    line.paragraph_format.space_before = Pt(6)
+    line.paragraph_format.space_after = Pt(4)
     picture = line.add_run().add_picture(BytesIO(png), width=Mm(PICTURE_WIDTH))
     picture._inline.docPr.set("descr", alt)  # noqa: SLF001 - the library has no door to the alternative text
 
@@ -171,9 +171,25 @@ def keep_whole(row: Any) -> None:
     row._tr.get_or_add_trPr().append(element("cantSplit"))  # noqa: SLF001
 
 
+def let_break(row: Any) -> None:
+    """Let a row break across pages again."""
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001
+    for kept in properties.findall(qn("w:cantSplit")):
+        properties.remove(kept)
+
+
 def keep_together(table: Any) -> None:
     """Keep the rows of a short table on one page."""
-    for row in table.rows[:-1]:
+    _keep_with_next(table.rows[:-1])
+
+
+def keep_edges(table: Any) -> None:
+    """Keep the header row with the first two of a table, so that no page ends with a header of nothing."""
+    _keep_with_next(table.rows[:2])
+
+
+def _keep_with_next(rows: Any) -> None:
+    for row in rows:
         for cell in row.cells:
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.keep_with_next = True

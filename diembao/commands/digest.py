@@ -2,14 +2,17 @@
 
 import asyncio
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from alerts import outbox
+from alerts.documents import pdf
 from core import periods
 from core.clock import SystemClock
-from core.errors import UsageError
+from core.desk import Digest
+from core.errors import DocumentError, UsageError
 from core.i18n import translator
 from core.settings import DigestPlan, Settings
 from diembao import reports
@@ -17,7 +20,7 @@ from diembao.cli import Command, Group
 from diembao.commands import digest_issues
 from diembao.commands.common import load_settings
 from diembao.commands.digest_issues import choose_plans, read_period
-from diembao.output import say
+from diembao.output import report_error, say
 from diembao.rooms import Rooms, open_rooms
 
 _ = translator("diembao")
@@ -25,23 +28,33 @@ _ = translator("diembao")
 ADDRESS = re.compile(r"[\w+-]+(?:\.[\w+-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII)
 
 
-async def _digest(
-    settings: Settings, plans: list[DigestPlan], period: periods.Period, folder: Path, send: bool, to: tuple[str, ...]
-) -> int:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is asked for: a period, where to write it, whether also as PDF, and whether to mail it, and where."""
+
+    period: periods.Period
+    folder: Path
+    pdf: bool
+    send: bool
+    to: tuple[str, ...]
+
+
+async def _digest(settings: Settings, plans: list[DigestPlan], wanted: _Wanted) -> int:
     async with open_rooms(settings, SystemClock()) as rooms:
-        for plan in plans:
-            _one(rooms, plan, plan.windows.of(period), folder, send, to)
-        if not send:
-            return 0
+        written = [_one(rooms, plan, wanted) for plan in plans]
+        if not wanted.send:
+            return 0 if all(written) else 3
         report = outbox.deliver(rooms.store, rooms.mailer, rooms.clock.now)
         say(
             _("%(sent)d mails sent, %(waiting)d wait for another try.")
             % {"sent": report.sent, "waiting": report.retried}
         )
-        return 3 if report.retried or report.failed or report.ambiguous else 0
+        return 3 if report.retried or report.failed or report.ambiguous or not all(written) else 0
 
 
-def _one(rooms: Rooms, plan: DigestPlan, period: periods.Period, folder: Path, send: bool, to: tuple[str, ...]) -> None:
+def _one(rooms: Rooms, plan: DigestPlan, wanted: _Wanted) -> bool:
+    """Write, and queue if wanted, the digest of one profile; tell whether all of its files could be made."""
+    period, send, to = plan.windows.of(wanted.period), wanted.send, wanted.to
     ripe = reports.ripe(rooms, plan, period)
     if send and not ripe:
         raise UsageError(
@@ -53,12 +66,26 @@ def _one(rooms: Rooms, plan: DigestPlan, period: periods.Period, folder: Path, s
             % {"period": period.id}
         )
     made = reports.frozen(rooms, plan, period) if ripe else reports.build(rooms, plan, period, draft=True)
-    for path in reports.write(reports.render(rooms, made).files, made, folder):
+    files = reports.render(rooms, made).files
+    for path in reports.write(files, made, wanted.folder):
         say(str(path))
+    whole = not wanted.pdf or _as_pdf(files["docx"], made, wanted.folder)
     if made.draft:
         say(_("This is a draft: the period can still change."))
     if send:
         reports.queue(rooms, plan, made, to)
+    return whole
+
+
+def _as_pdf(docx: bytes, made: Digest, folder: Path) -> bool:
+    """Write the Word file as PDF too; what hinders that is told and hinders nothing else."""
+    try:
+        [path] = reports.write({"pdf": pdf.convert(docx)}, made, folder)
+    except DocumentError as error:
+        report_error(str(error))
+        return False
+    say(str(path))
+    return True
 
 
 class DigestGroup(Group):
@@ -101,9 +128,12 @@ def _make_command() -> click.Command:
         type=click.Path(path_type=Path, file_okay=False),
         help=_("Where to write (default: out/ of the workspace)."),
     )
+    @click.option("--pdf", "as_pdf", is_flag=True, help=_("Also the Word file as PDF, through LibreOffice."))
     @click.option("--send", is_flag=True, help=_("Mail it to the configured recipients, each once."))
     @click.option("--to", multiple=True, metavar="ADDR", help=_("With --send: only to this mailbox (may be repeated)."))
-    def digest_command(period: str, profile: str | None, out: Path | None, send: bool, to: tuple[str, ...]) -> int:
+    def digest_command(
+        period: str, profile: str | None, out: Path | None, as_pdf: bool, send: bool, to: tuple[str, ...]
+    ) -> int:
         settings, wanted = load_settings(), read_period(period)
         if wanted.start > SystemClock().now():
             raise UsageError(_("The period %(period)s has not begun yet.") % {"period": wanted.id})
@@ -113,6 +143,7 @@ def _make_command() -> click.Command:
             if not ADDRESS.fullmatch(address):
                 raise UsageError(_("“%(address)s” is not a mail address.") % {"address": address})
         folder = out or Path(settings.workspace) / "out"
-        return asyncio.run(_digest(settings, choose_plans(settings, profile), wanted, folder, send, to))
+        asked = _Wanted(wanted, folder, as_pdf, send, to)
+        return asyncio.run(_digest(settings, choose_plans(settings, profile), asked))
 
     return digest_command
