@@ -28,7 +28,7 @@ NEEDS = {
     "rendered": (
         bool(CHROMIUM and OFFICE),
         "DIEMBAO_REQUIRE_RENDERED",
-        "no Chromium, no LibreOffice: make render-tools",
+        "no Chromium or LibreOffice: make render-tools",
     ),
 }
 

@@ -19,14 +19,17 @@ _PROGRAMS = ("soffice", "libreoffice")
 _OPTIONS = ("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard")
 
 
-def convert(docx: bytes, seconds: float = SECONDS) -> bytes:
-    """Return a Word file as PDF; raises DocumentError when LibreOffice is absent, fails or takes over `seconds`."""
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+def convert(docx: bytes, seconds: float = SECONDS, path: str | None = None) -> bytes:
+    """Return a Word file as PDF, by the program found on `path` (default: PATH).
+
+    Raises DocumentError when LibreOffice is absent, fails or takes over `seconds`.
+    """
+    program = next(filter(None, (shutil.which(name, path=path) for name in _PROGRAMS)), None)
     if program is None:
         raise DocumentError(
             _(
-                "PDF needs LibreOffice, and neither soffice nor libreoffice is on this machine's PATH."
-                " Install LibreOffice Writer (on Debian: libreoffice-writer-nogui) or save the Word file as PDF by hand."
+                "PDF needs LibreOffice, and neither soffice nor libreoffice is on this machine's PATH. Install"
+                " LibreOffice Writer (on Debian: libreoffice-writer-nogui) or save the Word file as PDF by hand."
             )
         )
     with tempfile.TemporaryDirectory(prefix="diembao-pdf-", ignore_cleanup_errors=True) as name:
