@@ -296,6 +296,11 @@ def test_no_page_ends_with_a_heading_or_the_header_of_a_table(name, report):
     assert [line.text for line in ends if line.bold and line.text != OFFICE.signer_name] == []
 
 
+def test_a_table_does_not_begin_at_the_foot_of_a_page_with_one_row(rich):
+    page = next(page for page in annex(rich, 2) if "Theo ngày" in page.text)
+    assert page.line("Theo ngày").bottom < page.line("01/10").bottom < page.line("02/10").bottom
+
+
 def test_a_text_without_spaces_fills_no_page_of_the_list_of_articles(report):
     for page in annex(report("hostile"), 1)[1:]:
         assert [line for line in page.body if line.left < 42 and line.text.isdigit()]
