@@ -27,10 +27,11 @@ endif
 test: $(STAMP) ## every test, on every core
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
+# Tinos of fonts-croscore is as wide as Times New Roman; Liberation 1, which Debian 12 has, lacks letters of Vietnamese.
 RENDER := chromium:chromium soffice:libreoffice-writer-nogui pdftotext:poppler-utils
 render-tools: ## the browser and the office that tests lay mails and reports out with (Debian; as root, or with sudo)
 	@want=; for tool in $(RENDER); do command -v $${tool%%:*} >/dev/null || want="$$want $${tool#*:}"; done; \
-	fc-match "Times New Roman" 2>/dev/null | grep -Eq "Times New Roman|Liberation Serif|Tinos" || want="$$want fontconfig fonts-liberation"; \
+	fc-list ":lang=vi" family 2>/dev/null | grep -Eq "Times New Roman|Liberation Serif|Tinos" || want="$$want fontconfig fonts-croscore"; \
 	[ -z "$$want" ] || { as=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 	  $$as apt-get update -qq && $$as apt-get install -y -qq --no-install-recommends $$want fonts-dejavu-core >/dev/null; }
 
