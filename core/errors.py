@@ -8,6 +8,7 @@ DiembaoError
     ModelError          a trained model is missing, damaged or not the one that was delivered
     StorageError        the database refused
     DeliveryError       the mail server refused or vanished
+    DocumentError       a document could not be made
     UsageError          the command line asks for something that cannot be
 """
 
@@ -88,6 +89,10 @@ class DeliveryError(DiembaoError):
         self.permanent = permanent
         self.ambiguous = ambiguous
         self.unreachable = unreachable
+
+
+class DocumentError(DiembaoError):
+    """A document could not be made: the program for it is missing, failed or took too long."""
 
 
 class UsageError(DiembaoError):

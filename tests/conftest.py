@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from core import i18n
-from support import office
 from support.browser import CHROMIUM
+from support.office import OFFICE
 from support.soak import Soak
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -25,8 +25,11 @@ def pytest_configure(config):
 # What some tests need: whether it is here, the variable that forbids skipping, and why they are skipped.
 NEEDS = {
     "shared": (SHARED.is_dir(), "DIEMBAO_REQUIRE_SHARED", "the shared data is not beside the checkout"),
-    "rendered": (bool(CHROMIUM), "DIEMBAO_REQUIRE_RENDERED", "no Chromium: make render-tools"),
-    "paper": (office.is_here(), "DIEMBAO_REQUIRE_RENDERED", "no LibreOffice: make render-tools"),
+    "rendered": (
+        bool(CHROMIUM and OFFICE),
+        "DIEMBAO_REQUIRE_RENDERED",
+        "no Chromium or LibreOffice: make render-tools",
+    ),
 }
 
 

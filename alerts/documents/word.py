@@ -8,7 +8,7 @@ from alerts.documents import word_form
 from alerts.documents.blocks import Entry, Section
 from alerts.documents.matters import cooperation
 from alerts.documents.outline import outline
-from alerts.documents.word_annexes import annexes
+from alerts.documents.word_annexes import annexes, pointer
 from alerts.documents.word_tables import grid, numbers
 from alerts.documents.word_xml import add_link, add_run
 from alerts.documents.wording import Wording, plain
@@ -27,6 +27,7 @@ def render(digest: Digest, office: Office, lang: str = "vi", pictures: Mapping[s
     word_form.opening(document, content, office, words)
     for section in content.parts:
         _part(document, section, digest, words, pictures)
+    document.add_paragraph(pointer(words))
     word_form.signature(document, office, words)
     annexes(document, content, digest, office, words)
     output = BytesIO()
@@ -39,8 +40,8 @@ def _part(document: Any, section: Section, digest: Digest, words: Wording, pictu
     for paragraph in section.paragraphs:
         document.add_paragraph(paragraph)
     for table in section.tables:
-        picture = pictures.get(table.chart.id, b"") if table.chart else b""
-        numbers(document, table, words, word_form.TEXT_WIDTH, picture)
+        png = pictures.get(table.chart.id, b"") if table.chart else b""
+        numbers(document, table, words, word_form.TEXT_WIDTH, png)
     if section.id == "proposals":
         _proposals(document, digest, words)
         return
@@ -67,6 +68,7 @@ def _proposals(document: Any, digest: Digest, words: Wording) -> None:
     _ = words.gettext
     if not digest.proposals:
         return
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     header = (_("No."), _("Matter"), _("Proposed handling"), _("Lead"), _("In cooperation"), _("Due"))
     rows = (
         (

@@ -14,14 +14,32 @@ from core.desk import Digest, DigestItem, SourceLine
 from core.settings import Office
 from core.text import shorten
 
-ANNEX_WORDS = 25  # the whole excerpt stands in the Excel file; a page here should hold many articles
+# The whole excerpt stands in the Excel file; a page here should hold many articles.
+ANNEX_WORDS, ANNEX_CHARS = 25, 200
 _LISTS = ("main", "passing", "sport", "table", "late")
+
+
+def titles(words: Wording) -> tuple[str, ...]:
+    """Return what the annexes are called, in order."""
+    _ = words.gettext
+    return (
+        _("List of all articles"),
+        _("Numbers by tone, topic, outlet and locality"),
+        _("Alerts, their state and their verdict"),
+        _("Health of the sources"),
+    )
+
+
+def pointer(words: Wording) -> str:
+    """Return the sentence of the report that names its annexes, as the decree asks."""
+    named = (f"{word_form.annex_name(number, words)} ({title})" for number, title in enumerate(titles(words), 1))
+    return words.gettext("Attached to this report: %(annexes)s.") % {"annexes": "; ".join(named)}
 
 
 def annexes(document: Any, content: Outline, digest: Digest, office: Office, words: Wording) -> None:
     """Append the four annexes, each in a section of its own."""
-    _ = words.gettext
-    word_form.annex(document, 1, _("List of all articles"), digest, office, words)
+    named = titles(words)
+    word_form.annex(document, 1, named[0], digest, office, words)
     counted = dict(zip(_LISTS, summary_rows(digest, content.summary, words), strict=True))
     total = total_sentence(digest, content.summary, words)
     notes = {"main": total} | {section.id: section.paragraphs[0] for section in content.lists}
@@ -33,16 +51,16 @@ def annexes(document: Any, content: Outline, digest: Digest, office: Office, wor
         document.add_paragraph(section.title, style="Heading 2")
         document.add_paragraph(section.paragraphs[0]).paragraph_format.keep_with_next = True
         _articles(document, figures.changed(digest), digest, words)
-    word_form.annex(document, 2, _("Numbers by tone, topic, outlet and locality"), digest, office, words)
+    word_form.annex(document, 2, named[1], digest, office, words)
     tables = count_rows(digest, content.summary, words)
     for table in tables:
         numbers(document, table, words, word_form.ANNEX_WIDTH)
     if not tables:
         document.add_paragraph(total)
-    word_form.annex(document, 3, _("Alerts, their state and their verdict"), digest, office, words)
+    word_form.annex(document, 3, named[2], digest, office, words)
     document.add_paragraph(sensitive(digest, content.summary, words).paragraphs[0])
     _alerts(document, digest, words)
-    word_form.annex(document, 4, _("Health of the sources"), digest, office, words)
+    word_form.annex(document, 4, named[3], digest, office, words)
     for paragraph in content.health.paragraphs:
         document.add_paragraph(paragraph)
     _sources(document, digest, words)
@@ -71,7 +89,7 @@ def _articles(document: Any, items: tuple[DigestItem, ...], digest: Digest, word
             (words.title(item.title), web_address(item.url)),
             plain(item.outlet),
             words.published(item),
-            shorten(item.excerpt, ANNEX_WORDS),
+            plain(shorten(item.excerpt, ANNEX_WORDS), ANNEX_CHARS),
             words.topics(digest, item.topics),
             words.localities(digest, item.localities),
             words.tone(item.tone),

@@ -11,6 +11,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table
 
 from alerts.documents.blocks import Outline
+from alerts.documents.word_metrics import text_width
 from alerts.documents.word_xml import (
     JUSTIFY,
     LEFT,
@@ -41,7 +42,6 @@ TOP, BOTTOM, LEFT_EDGE, RIGHT_EDGE = 20.0, 20.0, 30.0, 20.0
 TEXT_WIDTH = PAGE[0] - LEFT_EDGE - RIGHT_EDGE
 ANNEX_WIDTH = PAGE[1] - LEFT_EDGE - RIGHT_EDGE
 _HEAD = (64.0, 96.0)
-_MM_PER_POINT = 25.4 / 72
 
 
 class Form(Protocol):
@@ -56,12 +56,6 @@ class Form(Protocol):
     def draft(self) -> bool:
         """Whether it may still change, so that every page says so."""
         ...
-
-
-def text_width(text: str, points: float) -> float:
-    """Estimate the width in mm of bold Times New Roman, from the mean advance of each class of characters."""
-    ems = (0.68 if c.isupper() else 0.484 if c.islower() else 0.5 if c.isdigit() else 0.272 for c in text)
-    return sum(ems) * points * _MM_PER_POINT
 
 
 def new_document(digest: Form, office: Office, title: str, words: Wording) -> Any:
@@ -79,7 +73,8 @@ def new_document(digest: Form, office: Office, title: str, words: Wording) -> An
     section.different_first_page_header_footer = True
     add_page_number(tight(section.header.paragraphs[0]), BODY)
     if digest.draft:
-        add_run(tight(section.header.add_paragraph(), RIGHT), words.gettext("DRAFT"), 13, bold=True)
+        # In the header it would push the text down, below the margin.
+        add_run(tight(section.footer.paragraphs[0], RIGHT), words.gettext("DRAFT"), 13, bold=True)
     return document
 
 
@@ -232,11 +227,16 @@ def signature(document: Any, office: Office, words: Wording, recipients: Iterabl
 
 def _hold_on(document: Any) -> None:
     """Keep what stands last together with what follows: a signature alone on a page could belong to anything."""
-    for block in list(document.iter_inner_content())[-2:]:
+    for block in list(document.iter_inner_content())[-3:]:
         cells = [cell for row in block.rows[-2:] for cell in row.cells] if isinstance(block, Table) else [block]
         for part in cells:
             for paragraph in getattr(part, "paragraphs", [part]):
                 paragraph.paragraph_format.keep_with_next = True
+
+
+def annex_name(number: int, words: Wording) -> str:
+    """Return "Phụ lục I": the annexes of a document that has several bear Roman numbers."""
+    return words.gettext("Annex %(number)s") % {"number": ("I", "II", "III", "IV")[number - 1]}
 
 
 def annex(document: Any, number: int, title: str, digest: Digest, office: Office, words: Wording) -> None:
@@ -248,7 +248,7 @@ def annex(document: Any, number: int, title: str, digest: Digest, office: Office
     _margins(section)
     section.different_first_page_header_footer = True
     restart_pages(section)
-    add_run(tight(document.add_paragraph()), _("Annex %(number)s") % {"number": number}, BODY, bold=True)
+    add_run(tight(document.add_paragraph()), annex_name(number, words), BODY, bold=True)
     add_run(tight(document.add_paragraph()), title.upper(), 13, bold=True)
     if digest.draft:
         add_run(tight(document.add_paragraph()), _("DRAFT"), 13, bold=True)

@@ -14,8 +14,10 @@ from alerts.documents.word_xml import (
     add_run,
     copy_row,
     fix_columns,
+    keep_edges,
     keep_together,
     keep_whole,
+    let_break,
     remove_row,
     repeat_header,
     tight,
@@ -26,6 +28,8 @@ Cell = str | tuple[str, str]
 """Text, or a title with its address."""
 UNBROKEN = 12
 """Rows of a table of numbers that still go to one page."""
+LONG_CELL = 300
+"""Characters of a cell from which its row may break across pages; one taller than a page would be cut off."""
 
 
 def grid(
@@ -47,22 +51,27 @@ def grid(
     for position, cell in enumerate(model.cells):
         cell.paragraphs[0].style = NUMBER if position >= len(widths) - numeric else CELL
     for content in rows:
-        for cell, value in zip(copy_row(table, model).cells, content, strict=True):
-            add_link(cell.paragraphs[0], *(value if isinstance(value, tuple) else (value, "")))
+        linked = [value if isinstance(value, tuple) else (value, "") for value in content]
+        row = copy_row(table, model)
+        if max(len(text) for text, _url in linked) > LONG_CELL:
+            let_break(row)
+        for cell, (text, url) in zip(row.cells, linked, strict=True):
+            add_link(cell.paragraphs[0], text, url)
     remove_row(model)
+    keep_edges(table)
     after = tight(document.add_paragraph())
     after.paragraph_format.line_spacing = Pt(8)
 
 
-def numbers(document: Any, table: Table, words: Wording, width: float, picture: bytes = b"") -> None:
-    """Append a captioned table of numbers, `width` mm wide, under the picture of its chart if there is one."""
+def numbers(document: Any, table: Table, words: Wording, width: float, png: bytes = b"") -> None:
+    """Append a captioned table of numbers, `width` mm wide, under its chart; numbers stand on the right."""
     _ = words.gettext
     caption = tight(document.add_paragraph(), LEFT)
     caption.paragraph_format.keep_with_next = True
-    caption.paragraph_format.space_after = Pt(4)
+    caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(6), Pt(4)
     add_run(caption, table.caption, bold=True)
-    if picture and table.chart:
-        add_picture(document, picture, table.chart.alt)
+    if png and table.chart:
+        add_picture(document, png, table.chart.alt)
     header = [_("Item"), _("Number of articles"), _("Number of stories")]
     widths = [width - 60, 30.0, 30.0]
     if any(row.share for row in table.rows):

@@ -9,11 +9,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 from docx.table import _Row
 
 FONT = "Times New Roman"
-LINK = RGBColor(0x1F, 0x38, 0x64)
 PICTURE_WIDTH = 120
 """Width in mm of a chart, less than that of the text."""
 _SCRIPTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
@@ -58,7 +57,7 @@ def add_picture(document: Any, png: bytes, alt: str) -> None:
     """Append a picture on a line of its own, with words for whoever cannot see it."""
     line = tight(document.add_paragraph())
     line.paragraph_format.keep_with_next = True
-    line.paragraph_format.space_before = Pt(6)
+    line.paragraph_format.space_after = Pt(4)
     picture = line.add_run().add_picture(BytesIO(png), width=Mm(PICTURE_WIDTH))
     picture._inline.docPr.set("descr", alt)  # noqa: SLF001 - the library has no door to the alternative text
 
@@ -97,7 +96,7 @@ def _border(paragraph: Any, *sides: str, size: int, space: int) -> None:
 def add_link(paragraph: Any, text: str, url: str, size: float | None = None) -> None:
     """Append text that opens `url`; an empty `url` gives plain text.
 
-    Not underlined, because the line strikes out the dot of "ạ" and "ộ", but in a blue that prints like black.
+    Black, as the decree asks, and not underlined, because the line strikes out the dot of "ạ" and "ộ".
     """
     if not url:
         add_run(paragraph, text, size)
@@ -107,7 +106,6 @@ def add_link(paragraph: Any, text: str, url: str, size: float | None = None) -> 
     paragraph.part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, url, relation, is_external=True)
     add_run(paragraph, text, size)
     run = paragraph.runs[-1]
-    run.font.color.rgb = LINK
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), relation)
     link.append(run._r)  # noqa: SLF001 - moves the run into the link
@@ -175,9 +173,25 @@ def keep_whole(row: Any) -> None:
     row._tr.get_or_add_trPr().append(element("cantSplit"))  # noqa: SLF001
 
 
+def let_break(row: Any) -> None:
+    """Let a row break across pages again."""
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001
+    for kept in properties.findall(qn("w:cantSplit")):
+        properties.remove(kept)
+
+
 def keep_together(table: Any) -> None:
     """Keep the rows of a short table on one page."""
-    for row in table.rows[:-1]:
+    _keep_with_next(table.rows[:-1])
+
+
+def keep_edges(table: Any) -> None:
+    """Keep the header row with the first two of a table, so that no page ends with a header of nothing."""
+    _keep_with_next(table.rows[:2])
+
+
+def _keep_with_next(rows: Any) -> None:
+    for row in rows:
         for cell in row.cells:
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.keep_with_next = True

@@ -2,17 +2,20 @@
 
 import asyncio
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from alerts import outbox
+from alerts.documents import pdf
 from core import periods
 from core.clock import SystemClock
-from core.errors import UsageError
+from core.desk import Digest
+from core.errors import DocumentError, UsageError
 from core.i18n import translator
 from core.settings import DigestPlan, Settings
-from diembao import pdf, reports
+from diembao import reports
 from diembao.cli import Command, Group
 from diembao.commands import digest_issues
 from diembao.commands.common import load_settings
@@ -25,41 +28,33 @@ _ = translator("diembao")
 ADDRESS = re.compile(r"[\w+-]+(?:\.[\w+-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.ASCII)
 
 
-async def _digest(
-    settings: Settings,
-    plans: list[DigestPlan],
-    period: periods.Period,
-    folder: Path,
-    send: bool,
-    to: tuple[str, ...],
-    as_pdf: bool,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is asked for: a period, where to write it, whether also as PDF, and whether to mail it, and where."""
+
+    period: periods.Period
+    folder: Path
+    pdf: bool
+    send: bool
+    to: tuple[str, ...]
+
+
+async def _digest(settings: Settings, plans: list[DigestPlan], wanted: _Wanted) -> int:
     async with open_rooms(settings, SystemClock()) as rooms:
-        written = [path for plan in plans for path in _one(rooms, plan, plan.windows.of(period), folder, send, to)]
-        unprinted = sum(not _print(path) for path in written if as_pdf and path.suffix == ".docx")
-        if not send:
-            return 3 if unprinted else 0
+        written = [_one(rooms, plan, wanted) for plan in plans]
+        if not wanted.send:
+            return 0 if all(written) else 3
         report = outbox.deliver(rooms.store, rooms.mailer, rooms.clock.now)
         say(
             _("%(sent)d mails sent, %(waiting)d wait for another try.")
             % {"sent": report.sent, "waiting": report.retried}
         )
-        return 3 if report.retried or report.failed or report.ambiguous or unprinted else 0
+        return 3 if report.retried or report.failed or report.ambiguous or not all(written) else 0
 
 
-def _print(docx: Path) -> bool:
-    """Write the PDF of a Word file; tell why when it cannot be had, since everything else is written."""
-    try:
-        say(str(pdf.convert(docx)))
-    except UsageError as error:
-        report_error(str(error))
-        return False
-    return True
-
-
-def _one(
-    rooms: Rooms, plan: DigestPlan, period: periods.Period, folder: Path, send: bool, to: tuple[str, ...]
-) -> list[Path]:
+def _one(rooms: Rooms, plan: DigestPlan, wanted: _Wanted) -> bool:
+    """Write, and queue if wanted, the digest of one profile; tell whether all of its files could be made."""
+    period, send, to = plan.windows.of(wanted.period), wanted.send, wanted.to
     ripe = reports.ripe(rooms, plan, period)
     if send and not ripe:
         raise UsageError(
@@ -71,14 +66,26 @@ def _one(
             % {"period": period.id}
         )
     made = reports.frozen(rooms, plan, period) if ripe else reports.build(rooms, plan, period, draft=True)
-    written = reports.write(reports.render(rooms, made).files, made, folder)
-    for path in written:
+    files = reports.render(rooms, made).files
+    for path in reports.write(files, made, wanted.folder):
         say(str(path))
+    whole = not wanted.pdf or _as_pdf(files["docx"], made, wanted.folder)
     if made.draft:
         say(_("This is a draft: the period can still change."))
     if send:
         reports.queue(rooms, plan, made, to)
-    return written
+    return whole
+
+
+def _as_pdf(docx: bytes, made: Digest, folder: Path) -> bool:
+    """Write the Word file as PDF too; what hinders that is told and hinders nothing else."""
+    try:
+        [path] = reports.write({"pdf": pdf.convert(docx)}, made, folder)
+    except DocumentError as error:
+        report_error(str(error))
+        return False
+    say(str(path))
+    return True
 
 
 class DigestGroup(Group):
@@ -121,7 +128,7 @@ def _make_command() -> click.Command:
         type=click.Path(path_type=Path, file_okay=False),
         help=_("Where to write (default: out/ of the workspace)."),
     )
-    @click.option("--pdf", "as_pdf", is_flag=True, help=_("Also as PDF, through LibreOffice."))
+    @click.option("--pdf", "as_pdf", is_flag=True, help=_("Also the Word file as PDF, through LibreOffice."))
     @click.option("--send", is_flag=True, help=_("Mail it to the configured recipients, each once."))
     @click.option("--to", multiple=True, metavar="ADDR", help=_("With --send: only to this mailbox (may be repeated)."))
     def digest_command(
@@ -136,6 +143,7 @@ def _make_command() -> click.Command:
             if not ADDRESS.fullmatch(address):
                 raise UsageError(_("“%(address)s” is not a mail address.") % {"address": address})
         folder = out or Path(settings.workspace) / "out"
-        return asyncio.run(_digest(settings, choose_plans(settings, profile), wanted, folder, send, to, as_pdf))
+        asked = _Wanted(wanted, folder, as_pdf, send, to)
+        return asyncio.run(_digest(settings, choose_plans(settings, profile), asked))
 
     return digest_command

@@ -9,7 +9,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from alerts.documents import charts, word
-from alerts.documents.word_form import text_width
+from alerts.documents.word_metrics import text_width
 from core.desk import Digest
 from support import digests, factories
 
@@ -87,8 +87,8 @@ def line_length(cell) -> float:
 
 
 def test_line_under_the_motto_is_as_long_as_the_motto(rich):
-    # 57.2 mm was measured with the metrics of Times New Roman bold, 14 points.
-    assert line_length(rich.tables[0].cell(0, 1)) == pytest.approx(57.2, rel=0.06)
+    # 60.4 mm was measured with the metrics of Times New Roman bold, 14 points.
+    assert line_length(rich.tables[0].cell(0, 1)) == pytest.approx(60.4, abs=0.1)
 
 
 def test_line_under_the_issuing_body_is_a_third_to_a_half_of_it(rich):
@@ -154,7 +154,12 @@ def test_annexes_lie_across_with_pages_of_their_own(rich):
     assert all(round(section.page_width.mm) == 297 for section in rich.sections[1:])
     starts = [section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) for section in rich.sections[1:]]
     assert starts == ["1"] * 4
-    assert [p.text for p in rich.paragraphs if p.text.startswith("Phụ lục ")] == [f"Phụ lục {n}" for n in range(1, 5)]
+    assert [p.text for p in rich.paragraphs if p.text.startswith("Phụ lục ")] == [
+        "Phụ lục I",
+        "Phụ lục II",
+        "Phụ lục III",
+        "Phụ lục IV",
+    ]
 
 
 def test_header_rows_of_all_data_tables_repeat(rich):
@@ -181,10 +186,10 @@ def test_no_table_is_empty():
     assert whole_text(document).count("Trong kỳ không ghi nhận") >= 10
 
 
-def test_draft_is_marked_on_paper_and_in_the_running_header():
+def test_draft_is_marked_on_paper_and_at_the_foot_of_every_page():
     document = opened(digests.rich(draft=True))
     assert "DỰ THẢO" in document.tables[0].cell(1, 0).text
-    assert "DỰ THẢO" in [p.text for p in document.sections[0].header.paragraphs]
+    assert "DỰ THẢO" in [p.text for p in document.sections[0].footer.paragraphs]
     assert "DỰ THẢO" not in whole_text(opened(digests.rich()))
 
 
