@@ -1,7 +1,8 @@
 """Workspace files as plain trees that remember on which line everything stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from core.errors import Problem
-from core.i18n import translator
+from core.i18n import language, translator
 from core.text import clean
 
 _ = translator("config")
@@ -72,7 +73,15 @@ class Document:
 
 def parse(path: Path, content: bytes) -> Document:
     """Read one YAML file; whatever is wrong with its form stands in `problems`, nothing is raised."""
-    document = Document(path, content=content)
+    read = _read(content, language())
+    problems = [replace(problem, path=path) for problem in read.problems]
+    return replace(read, path=path, lines=dict(read.lines), problems=problems)
+
+
+@lru_cache(maxsize=64)
+def _read(content: bytes, _language: str) -> Document:
+    """Read the content of a file, once in a language: whoever looks for changes reads the same files again."""
+    document = Document(Path(), content=content)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
