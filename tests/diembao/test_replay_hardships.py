@@ -27,7 +27,7 @@ def test_a_day_of_every_page_keep_nothing_that_stands_only_in_a_related_box(tmp_
 
 
 def test_five_kills_lose_nothing_and_double_nothing(tmp_path, shared):
-    start, end = datetime(2025, 10, 20, 0, 0, tzinfo=ZONE), datetime(2025, 10, 21, 0, 0, tzinfo=ZONE)
+    start, end = datetime(2025, 10, 20, 4, 0, tzinfo=ZONE), datetime(2025, 10, 20, 16, 0, tzinfo=ZONE)
     left = []
     for name, kills in (("calm", 0), ("killed", 5)):
         with replay.replay(shared, start, pages="candidates") as site:

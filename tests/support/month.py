@@ -12,7 +12,7 @@ from support import replay
 
 PERIOD = parse("2025-10")
 START = datetime(2025, 10, 1, 0, 0, tzinfo=ZONE)
-LATER = datetime(2025, 10, 20, 0, 0, tzinfo=ZONE)  # the last days of the month, for a test that may not take as long
+LATER = datetime(2025, 10, 22, 0, 0, tzinfo=ZONE)  # the last days of the month, for a test that may not take as long
 LAST = datetime(9999, 1, 1, tzinfo=UTC)
 FROZEN = datetime(2025, 11, 3, 8, 0, tzinfo=ZONE)  # Monday, the first working day of November 2025, after 06:00
 
