@@ -1,5 +1,6 @@
 """alerts.yaml as strict models: who hears of what, and when the mails leave."""
 
+from collections import Counter
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -34,12 +35,30 @@ class Recipient(Strict):
         return self
 
 
+class FormerName(Strict):
+    """A name a department bore up to and with a day."""
+
+    name: Line
+    valid_to: Day
+
+
 class Department(Strict):
-    """A department that must act."""
+    """A department that must act; `former` are the names it had before."""
 
     id: Slug
     name: Line
     recipients: tuple[Recipient, ...] = ()
+    former: tuple[FormerName, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_name_a_day(self) -> "Department":
+        for day, number in Counter(one.valid_to for one in self.former).items():
+            if number > 1:
+                fault(
+                    _("Two former names of %(name)s end on %(day)s.") % {"name": self.name, "day": day.isoformat()},
+                    _("Each name has its own last day in `valid_to`."),
+                )
+        return self
 
 
 class Burst(Strict):

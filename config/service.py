@@ -1,5 +1,6 @@
 """diembao.yaml as strict models: who issues, how mail leaves, when the service acts and within which limits."""
 
+from collections import Counter
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -7,6 +8,7 @@ from pydantic import Field, model_validator
 from config.fields import (
     Contact,
     DatabaseUrl,
+    Day,
     DayOfYear,
     Email,
     Line,
@@ -39,6 +41,43 @@ class Office(Strict):
     recipients: tuple[Line, ...] = ()
     grounds: tuple[Line, ...] = ()
     contact: str = ""
+    changes: tuple["OfficeChange", ...] = ()
+
+    @model_validator(mode="after")
+    def _one_change_a_day(self) -> "Office":
+        for day, number in Counter(change.valid_from for change in self.changes).items():
+            if number > 1:
+                fault(
+                    _("Two changes of the office begin on %(day)s.") % {"day": day.isoformat()},
+                    _("Write them as one change."),
+                )
+        return self
+
+
+class OfficeChange(Strict):
+    """What of the office differs from a day on: a body renamed, another signer. What is not named stays as it was."""
+
+    valid_from: Day
+    superior: Line | None = None
+    body: Line | None = None
+    sign: Line | None = None
+    place: Line | None = None
+    addressee: Line | None = None
+    signer_title: Line | None = None
+    signer_authority: str | None = None
+    signer_name: str | None = None
+    recipients: tuple[Line, ...] | None = None
+    grounds: tuple[Line, ...] | None = None
+    contact: str | None = None
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> "OfficeChange":
+        if not self.model_fields_set - {"valid_from"}:
+            fault(
+                _("The change of %(day)s changes nothing.") % {"day": self.valid_from.isoformat()},
+                _("Write under it what is different from that day on, for example `signer_name`."),
+            )
+        return self
 
 
 class Mail(Strict):

@@ -1,12 +1,13 @@
 """Settings as frozen records: what `config` read from the workspace, in the form the other rooms work with."""
 
-from dataclasses import dataclass, field
-from datetime import date, time
-from typing import Literal, NoReturn
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from typing import Any, Literal, NoReturn
 
 from core.clocks import ClockRule
 from core.outlook import Occasion
-from core.periods import CALENDAR, Windows
+from core.periods import CALENDAR, ZONE, Windows
 from core.press import Outlet, Source
 from core.versions import Raised
 
@@ -102,11 +103,22 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A department that must act, with its mailboxes."""
+    """A department that must act, with its mailboxes. `former` are its earlier names, each with its last local day."""
 
     id: str
     name: str
     recipients: tuple[Recipient, ...]
+    former: tuple[tuple[str, date], ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name it bears or bore."""
+        return self.name, *(name for name, _last in self.former)
+
+    def on(self, day: date) -> "Department":
+        """Return the department by the name it bears on a local day."""
+        then = next((name for name, last in sorted(self.former, key=lambda one: one[1]) if day <= last), self.name)
+        return replace(self, name=then)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +195,10 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The issuing body and the forms of its documents (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    """The issuing body and the forms of its documents (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+
+    `changes` are the fields that differ from a local day on.
+    """
 
     superior: str
     body: str
@@ -196,6 +211,12 @@ class Office:
     recipients: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     contact: str = ""
+    changes: tuple[tuple[date, Mapping[str, Any]], ...] = ()
+
+    def on(self, day: date) -> "Office":
+        """Return the office as it stands on a local day, by every change up to it."""
+        begun = [change for change in sorted(self.changes, key=lambda one: one[0]) if change[0] <= day]
+        return replace(self, **{name: value for _day, fields in begun for name, value in fields.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +318,11 @@ class Settings:
     remind_before: tuple[int, ...] = (3, 1)
     remind_after: tuple[int, ...] = (1, 3, 7)
     tasks: tuple[PlanTask, ...] = ()
+
+    def on(self, moment: datetime) -> "Settings":
+        """Return the settings with office and departments as they stand on the local day of a moment (aware)."""
+        day = moment.astimezone(ZONE).date()
+        return replace(self, office=self.office.on(day), departments=tuple(one.on(day) for one in self.departments))
 
     def profile(self, identity: str) -> Profile:
         """Return the profile with this id; raises KeyError."""

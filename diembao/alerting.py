@@ -117,7 +117,8 @@ def _departs(rooms: Rooms, tx: UnitOfWork, held: Held, box: Recipient, at: datet
 
 def tell(rooms: Rooms, tx: UnitOfWork, held: Held, judged: JudgedArticle, boxes: Iterable[Recipient]) -> None:
     """Queue the mail on one alert for each mailbox of a department."""
-    now, settings, article = rooms.clock.now(), rooms.settings, judged.article
+    now, article = rooms.clock.now(), judged.article
+    settings = rooms.settings.on(now)
     department, story = settings.department(held.department), tx.articles.story(article.story_id)
 
     def made(box: Recipient) -> Message:

@@ -90,7 +90,8 @@ def _gather(
     rooms: Rooms, tx: UnitOfWork, profile: str, department: str, which: str, boxes: Iterable[Recipient],
     matters: Sequence[tuple[Alert, JudgedArticle, Sequence[str]]], unanswered: int = 0,
 ) -> None:  # fmt: skip
-    now, settings = rooms.clock.now(), rooms.settings
+    now = rooms.clock.now()
+    settings = rooms.settings.on(now)
     key = f"{now:%Y%m%dT%H%M%S}+{department}+{which}"
 
     def made(box: Recipient) -> Message:

@@ -44,7 +44,7 @@ def _existed(tx: UnitOfWork, week: Period) -> bool:
 
 def _queue(rooms: Rooms, key: str, week: Period | None, now: datetime) -> int:
     """Write one mail per mailbox and note in the same transaction that the alarms were told; return how many."""
-    settings = rooms.settings
+    settings = rooms.settings.on(now)
     boxes = mailboxes(rooms, settings.health, now)
     if not boxes:
         log.warning("health mail %s has no recipient today", key)
@@ -76,7 +76,7 @@ def _queue(rooms: Rooms, key: str, week: Period | None, now: datetime) -> int:
 
 def _queue_stuck(rooms: Rooms, day: str, now: datetime) -> int:
     """Write one mail per mailbox on the mails that do not get out, unless the day has one; return how many."""
-    settings = rooms.settings
+    settings = rooms.settings.on(now)
     with rooms.store.read() as tx:
         if not _stuck(tx, day, now):
             return 0

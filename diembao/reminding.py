@@ -63,7 +63,7 @@ def _watched(rooms: Rooms, every: list[Standing], now: datetime) -> Iterable[Rem
 def _departments(rooms: Rooms, one: Reminder, now: datetime) -> list[str]:
     """Return who is reminded: the lead, where it is a department with a mailbox, else who receives the digest."""
     settings, lead = rooms.settings, fold(one_line(one.matter.lead)) if one.matter else ""
-    named = [each.id for each in settings.departments if lead in (each.id, fold(each.name))]
+    named = [each.id for each in settings.departments if lead in {each.id, *map(fold, each.names)}]
     if mailboxes(rooms, named, now):
         return named
     plans = [each for plan in settings.digests if plan.profile == one.profile for each in plan.departments]
@@ -71,7 +71,7 @@ def _departments(rooms: Rooms, one: Reminder, now: datetime) -> list[str]:
 
 
 def _queue(rooms: Rooms, tx: UnitOfWork, department: str, told: list[Reminder], now: datetime) -> None:
-    settings, key = rooms.settings, reminders.key(now, department)
+    settings, key = rooms.settings.on(now), reminders.key(now, department)
     for box in mailboxes(rooms, [department], now):
         message = reminders.reminder_message(
             told, settings.clocks, settings.department(department), box, settings.office, settings.mail,

@@ -37,7 +37,8 @@ class Rendered:
 
 def build(rooms: Rooms, plan: DigestPlan, period: Period, *, draft: bool, without: Collection[int] = ()) -> Digest:
     """Build the digest of a period from the archive as it is now, `without` some articles; nothing is stored."""
-    now, settings = rooms.clock.now(), rooms.settings
+    now = rooms.clock.now()
+    settings = rooms.settings.on(now)
     with rooms.store.read() as tx:
         alerts = tx.alerts.between(plan.profile, period.start, period.end)
         found = tx.articles.between(plan.profile, period.start, period.end)
@@ -217,7 +218,7 @@ def mail(
         files["txt"].decode(),
         [(f"{stem}.docx", files["docx"], DOCX), (f"{stem}.xlsx", files["xlsx"], XLSX)],
         recipient,
-        rooms.settings.office,
+        rooms.settings.on(made.frozen_at).office,
         rooms.settings.mail,
         rooms.settings.language,
         key,
@@ -228,7 +229,7 @@ def mail(
 
 def render(rooms: Rooms, made: Digest) -> Rendered:
     """Return the digest in every format; all of them come from the one frozen record."""
-    office, language = rooms.settings.office, rooms.settings.language
+    office, language = rooms.settings.on(made.frozen_at).office, rooms.settings.language
     drawn = charts.pictures(made, language)
     names = {chart: charts.content_id(made, chart) for chart in drawn}
     page = html.render(made, office, language, rooms.templates, names)

@@ -27,7 +27,7 @@ def build(workspace: Workspace) -> settings.Settings:
         rules=tuple(_rule(rule) for rule in workspace.alerts.rules),
         departments=tuple(_department(department) for department in workspace.alerts.departments),
         digests=_digests(main.schedule),
-        office=settings.Office(**main.office.model_dump()),
+        office=_office(main.office),
         mail=settings.Mail(**main.mail.model_dump(), password=workspace.mail_password.get_secret_value()),
         network=_network(main.network),
         calendar=_calendar(workspace.calendar),
@@ -174,7 +174,16 @@ def _sending(plan: alerting.SendingPlan) -> settings.Sending:
 
 def _department(department: alerting.Department) -> settings.Department:
     recipients = tuple(settings.Recipient(**recipient.model_dump()) for recipient in department.recipients)
-    return settings.Department(department.id, department.name, recipients)
+    former = tuple((one.name, one.valid_to) for one in department.former)
+    return settings.Department(department.id, department.name, recipients, former)
+
+
+def _office(office: service.Office) -> settings.Office:
+    changes = (change.model_dump(exclude_unset=True) for change in office.changes)
+    return settings.Office(
+        **office.model_dump(exclude={"changes"}),
+        changes=tuple((fields.pop("valid_from"), fields) for fields in changes),
+    )
 
 
 def _clocks(workspace: Workspace) -> tuple[ClockRule, ...]:

@@ -75,7 +75,8 @@ class Desk:
 @contextmanager
 def desk(*, write: bool = False) -> Iterator[Desk]:
     """Open the register of the workspace asked for, with the tasks of its plan in it."""
-    settings, now = load_settings(), SystemClock().now()
+    now = SystemClock().now()
+    settings = load_settings().on(now)
     with closing(open_store(settings)) as store:
         ensure_tasks(store, settings, now)
         with store.begin() if write else store.read() as tx:

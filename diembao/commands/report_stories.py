@@ -57,7 +57,8 @@ def _quick_command() -> click.Command:
     def quick_command(alert: int | None, story: int | None, output: Output) -> None:
         if (alert is None) == (story is None):
             raise UsageError(_("Name --alert NO or --story NO, one of them."))
-        settings, now = load_settings(), SystemClock().now()
+        now = SystemClock().now()
+        settings = load_settings().on(now)
         with closing(open_store(settings)) as store, store.read() as tx:
             raised = find_alert(tx, alert) if alert is not None else None
             articles = story_of(tx, raised) if raised else tx.articles.story(story or 0)
@@ -101,7 +102,8 @@ def _letter_command() -> click.Command:
         "--due", metavar="DATE", callback=day, help=_("Last day for the result (default: in five working days).")
     )
     def letter_command(alert: int, to: str | None, due: datetime | None, output: Output) -> None:
-        settings, now = load_settings(), SystemClock().now()
+        now = SystemClock().now()
+        settings = load_settings().on(now)
         with closing(open_store(settings)) as store, store.read() as tx:
             raised = find_alert(tx, alert)
             article, story = tx.articles.get(raised.article_id), story_of(tx, raised)

@@ -232,8 +232,8 @@ def _step_command(action: Action, text: str) -> click.Command:
 
 
 def _act(number: int, action: Action, actor: str, reason: str, verdict: Verdict | None, source: str) -> None:
-    settings = load_settings()
     now = SystemClock().now()
+    settings = load_settings().on(now)
     with closing(open_store(settings)) as store, store.begin() as tx:
         alert = _alert(tx.alerts.get, number)
         # Whoever decides at once has taken the alert on and checked it: the log keeps every step.
