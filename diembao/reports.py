@@ -7,15 +7,16 @@ from datetime import datetime
 from pathlib import Path
 
 from alerts import compose, digest, followup, matters
-from alerts.documents import charts, data, excel, html, text, word
+from alerts.documents import charts, data, excel, html, text, word, word_template
 from alerts.documents.names import file_stem
 from alerts.register import register
 from alerts.schedule import due_periods, freeze_time
 from core.desk import Digest, FollowUp, Message
+from core.errors import DocumentError
 from core.matters import Register
 from core.periods import ZONE, Period, parse, previous, year_before
 from core.ports import UnitOfWork
-from core.settings import DigestPlan, Recipient
+from core.settings import DigestPlan, Office, Recipient
 from diembao.matters import standings
 from diembao.rooms import Rooms
 
@@ -238,11 +239,28 @@ def render(rooms: Rooms, made: Digest) -> Rendered:
     files = {
         "html": html.standing_alone(page, shown).encode(),
         "txt": text.render(made, office, language).encode(),
-        "docx": word.render(made, office, language, drawn),
+        "docx": _word(rooms, made, office, drawn),
         "xlsx": excel.render(made, language),
         "json": data.render(made),
     }
     return Rendered(files, page, shown)
+
+
+def own_template(rooms: Rooms) -> bytes | None:
+    """Return the office's own Word template, None where it has none."""
+    path = rooms.templates / word_template.FILE
+    return path.read_bytes() if path.is_file() else None
+
+
+def _word(rooms: Rooms, made: Digest, office: Office, drawn: Mapping[str, bytes]) -> bytes:
+    """Return the Word file by the office's own template, or by the shipped one when that cannot be used."""
+    language, own = rooms.settings.language, own_template(rooms)
+    if own is not None:
+        try:
+            return word.render(made, office, language, drawn, own)
+        except DocumentError as error:  # the report must come out; `report check-template` tells what is wrong
+            log.error("templates/%s is not used, the shipped form is: %s", word_template.FILE, error)  # noqa: TRY400
+    return word.render(made, office, language, drawn)
 
 
 def write(files: Mapping[str, bytes], made: Digest, folder: Path) -> list[Path]:

@@ -1,14 +1,14 @@
 """The digest as a Word report to be numbered and signed: seven parts, proposals as a table, annexes across."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
-from alerts.documents import word_form
+from alerts.documents import word_form, word_template
 from alerts.documents.blocks import Entry, Section
 from alerts.documents.matters import cooperation
 from alerts.documents.outline import outline
-from alerts.documents.word_annexes import annexes, pointer
+from alerts.documents.word_annexes import annexes
 from alerts.documents.word_tables import grid, numbers
 from alerts.documents.word_xml import add_link, add_run
 from alerts.documents.wording import Wording, plain
@@ -18,17 +18,31 @@ from core.settings import Office
 NO_PICTURES: Mapping[str, bytes] = {}
 
 
-def render(digest: Digest, office: Office, lang: str = "vi", pictures: Mapping[str, bytes] = NO_PICTURES) -> bytes:
-    """Return the digest as a DOCX file; `pictures` are its charts as PNG, by id."""
+def render(
+    digest: Digest, office: Office, lang: str = "vi", pictures: Mapping[str, bytes] = NO_PICTURES,
+    template: bytes | None = None,
+) -> bytes:  # fmt: skip
+    """Return the digest as a DOCX file; `pictures` are its charts as PNG, by id; `template` is the office's own form.
+
+    Raises DocumentError when the template cannot be filled.
+    """
     words = Wording(lang)
     content = outline(digest, words)
-    document = word_form.new_document(digest, office, content.title, words)
-    word_form.letterhead(document, digest, office, words)
-    word_form.opening(document, content, office, words)
-    for section in content.parts:
-        _part(document, section, digest, words, pictures)
-    document.add_paragraph(pointer(words))
-    word_form.signature(document, office, words)
+
+    def write(sections: Sequence[Section]) -> word_template.Builder:
+        def built(document: Any) -> None:
+            for section in sections:
+                _part(document, section, digest, words, pictures)
+
+        return built
+
+    builders = {name: write((section,)) for name, section in zip(word_template.PARTS, content.parts, strict=True)}
+    document = word_template.fill(
+        word_template.shipped(digest, office, content, words) if template is None else template,
+        word_template.values(digest, office, content, words),
+        {**builders, "content": write(content.parts)},
+    )
+    word_form.describe(document, digest, office, content.title, words)
     annexes(document, content, digest, office, words)
     output = BytesIO()
     document.save(output)

@@ -1,6 +1,10 @@
-"""The form of an official document: Nghị định 30/2020/NĐ-CP, Phụ lục I (measures), for a report with a type name."""
+"""The form of an official document: Nghị định 30/2020/NĐ-CP, Phụ lục I (measures), for a report with a type name.
 
-from collections.abc import Iterable
+What a document shows goes through a `Show`: as it is, or as the field of a template that stands for it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -44,6 +48,19 @@ ANNEX_WIDTH = PAGE[1] - LEFT_EDGE - RIGHT_EDGE
 _HEAD = (64.0, 96.0)
 
 
+Show = Callable[[str, str], str]
+
+
+def as_it_is(_field: str, value: str) -> str:
+    """Return the value."""
+    return value
+
+
+def as_field(field: str, _value: str) -> str:
+    """Return the field of a template (docxtpl) that stands for the value."""
+    return f"{{{{ {field} }}}}"
+
+
 class Form(Protocol):
     """What the form needs of a document: when its numbers were taken, and whether it is only a draft."""
 
@@ -58,15 +75,12 @@ class Form(Protocol):
         ...
 
 
-def new_document(digest: Form, office: Office, title: str, words: Wording) -> Any:
+def new_document(digest: Form, office: Office, title: str, words: Wording, show: Show = as_it_is) -> Any:
     """Return an empty A4 document with the decree's margins, fonts and page number."""
     document = Document()
-    properties = document.core_properties
-    properties.title, properties.author = plain(title, PROPERTY_CHARS), plain(office.body, PROPERTY_CHARS)
-    properties.comments = ""
-    properties.language = "vi-VN" if words.lang == "vi" else "en-GB"
-    properties.created = properties.modified = digest.frozen_at
-    _styles(document, properties.language)
+    if show is as_it_is:
+        describe(document, digest, office, title, words)
+    _styles(document, language_of(words))
     section = document.sections[0]
     section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
     _margins(section)
@@ -74,8 +88,29 @@ def new_document(digest: Form, office: Office, title: str, words: Wording) -> An
     add_page_number(tight(section.header.paragraphs[0]), BODY)
     if digest.draft:
         # In the header it would push the text down, below the margin.
-        add_run(tight(section.footer.paragraphs[0], RIGHT), words.gettext("DRAFT"), 13, bold=True)
+        add_run(tight(section.footer.paragraphs[0], RIGHT), show("draft", words.gettext("DRAFT")), 13, bold=True)
     return document
+
+
+def styled() -> Any:
+    """Return an empty document with the styles of the form."""
+    document = Document()
+    _styles(document, language_of(Wording("vi")))
+    return document
+
+
+def language_of(words: Wording) -> str:
+    """Return the language of a document as Word names it."""
+    return "vi-VN" if words.lang == "vi" else "en-GB"
+
+
+def describe(document: Any, digest: Form, office: Office, title: str, words: Wording) -> None:
+    """Write the properties of a document."""
+    properties = document.core_properties
+    properties.title, properties.author = plain(title, PROPERTY_CHARS), plain(office.body, PROPERTY_CHARS)
+    properties.comments = ""
+    properties.language = language_of(words)
+    properties.created = properties.modified = digest.frozen_at
 
 
 def _margins(section: Any) -> None:
@@ -129,7 +164,10 @@ def number_and_sign(office: Office, code: str = "BC") -> str:
     return "\u00a0" * 8 + "/" + "-".join(filter(None, (code, plain(office.sign))))
 
 
-def letterhead(document: Any, digest: Form, office: Office, words: Wording, code: str = "BC", about: str = "") -> None:
+def letterhead(
+    document: Any, digest: Form, office: Office, words: Wording, code: str = "BC", about: str = "",
+    show: Show = as_it_is,
+) -> None:  # fmt: skip
     """Write issuing body, national title, number, place and date; below the number what a letter is `about`."""
     _ = words.gettext
     table = document.add_table(rows=2, cols=2)
@@ -139,9 +177,9 @@ def letterhead(document: Any, digest: Form, office: Office, words: Wording, code
     body = plain(office.body)
     line = tight(left.paragraphs[0])
     if office.superior:
-        add_run(line, plain(office.superior), 13)
+        add_run(line, show("superior", plain(office.superior)), 13)
         line = tight(left.add_paragraph())
-    add_run(line, body, 13, bold=True)
+    add_run(line, show("body", body), 13, bold=True)
     for paragraph in left.paragraphs:
         paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(2)
     rule(left.add_paragraph(), _HEAD[0], min(text_width(body, 13), _HEAD[0]) * 0.4)
@@ -150,84 +188,141 @@ def letterhead(document: Any, digest: Form, office: Office, words: Wording, code
     add_run(tight(right.add_paragraph()), motto, 14, bold=True)
     rule(right.add_paragraph(), _HEAD[1], text_width(motto, 14))
     left, right = table.rows[1].cells
-    add_run(tight(left.paragraphs[0]), _("No.: %(number)s") % {"number": number_and_sign(office, code)}, 13)
+    number = show("number", number_and_sign(office, code))
+    add_run(tight(left.paragraphs[0]), _("No.: %(number)s") % {"number": number}, 13)
     if about:
         line = tight(left.add_paragraph())
         line.paragraph_format.space_before = Pt(6)
         add_run(line, about, 12)
-    add_run(tight(right.paragraphs[0]), dated(plain(office.place), issued(digest), words), BODY, italic=True)
+    day = show("place_and_date", dated(plain(office.place), issued(digest), words))
+    add_run(tight(right.paragraphs[0]), day, BODY, italic=True)
     if digest.draft:
-        mark = tight(left.add_paragraph())
-        mark.paragraph_format.space_before = Pt(8)
-        mark.paragraph_format.left_indent = mark.paragraph_format.right_indent = Mm(17)
-        boxed(mark)
-        add_run(mark, _("DRAFT"), 13, bold=True)
+        with _when(left, "draft", show):
+            mark = tight(left.add_paragraph())
+            mark.paragraph_format.space_before = Pt(8)
+            mark.paragraph_format.left_indent = mark.paragraph_format.right_indent = Mm(17)
+            boxed(mark)
+            add_run(mark, show("draft", _("DRAFT")), 13, bold=True)
 
 
-def opening(document: Any, outline: Outline, office: Office, words: Wording) -> None:
+def opening(document: Any, outline: Outline, office: Office, words: Wording, show: Show = as_it_is) -> None:
     """Write type name, subject, addressee and legal grounds."""
-    heading(document, outline.kind, outline.title)
-    addressees(document, office.addressee, words)
-    grounds = [plain(ground, 1000).rstrip(" .;") for ground in office.grounds]
-    for number, ground in enumerate(grounds, 1):
-        add_run(document.add_paragraph(), ground + (";" if number < len(grounds) else "."), BODY, italic=True)
+    heading(document, outline.kind, outline.title, show)
+    addressees(document, office.addressee, words, show)
+
+    def ground(text: str) -> None:
+        add_run(document.add_paragraph(), text, BODY, italic=True)
+
+    _each(document, "grounds", grounds(office), ground, show)
     if outline.draft:
-        warning = document.add_paragraph()
-        warning.alignment = LEFT
-        add_run(warning, outline.draft, BODY, bold=True)
+        with _when(document, "draft_note", show):
+            warning = document.add_paragraph()
+            warning.alignment = LEFT
+            add_run(warning, show("draft_note", outline.draft), BODY, bold=True)
 
 
-def heading(document: Any, kind: str, title: str) -> None:
+@contextmanager
+def _when(holder: Any, field: str, show: Show) -> Iterator[None]:
+    """Let what is written inside stand, in a template, only where a field is not empty."""
+    if show is not as_it_is:
+        tight(holder.add_paragraph()).add_run(f"{{%p if {field} %}}")
+    yield
+    if show is not as_it_is:
+        tight(holder.add_paragraph()).add_run("{%p endif %}")
+
+
+def _each(holder: Any, field: str, texts: Sequence[str], write: Callable[[str], None], show: Show) -> None:
+    """Write each of several texts; as the field of a template, the one line for all of them in its loop."""
+    if show is as_it_is:
+        for text in texts:
+            write(text)
+    elif texts:
+        tight(holder.add_paragraph()).add_run(f"{{%p for each in {field} %}}")
+        write("{{ each }}")
+        tight(holder.add_paragraph()).add_run("{%p endfor %}")
+
+
+def grounds(office: Office) -> list[str]:
+    """Return the legal grounds with their marks at the end."""
+    return _listed(plain(ground, 1000).rstrip(" .;") for ground in office.grounds)
+
+
+def recipients_of(office: Office, words: Wording) -> list[str]:
+    """Return the recipients as they are listed."""
+    return _bulleted(office.recipients, words)
+
+
+def _bulleted(names: Iterable[str], words: Wording) -> list[str]:
+    found = [plain(name).lstrip("- ").rstrip(" .;") for name in names] or [words.gettext("As above")]
+    return [f"- {name}" for name in _listed(found)]
+
+
+def _listed(texts: Iterable[str]) -> list[str]:
+    """Return texts with a semicolon after each but the last, which ends the sentence."""
+    found = list(texts)
+    return [text + (";" if number < len(found) else ".") for number, text in enumerate(found, 1)]
+
+
+def heading(document: Any, kind: str, title: str, show: Show = as_it_is) -> None:
     """Write type name and subject over their line."""
     line = tight(document.add_paragraph())
     line.paragraph_format.space_before = Pt(14)
-    add_run(line, kind, BODY, bold=True)
-    add_run(tight(document.add_paragraph()), title, BODY, bold=True)
+    add_run(line, show("kind", kind), BODY, bold=True)
+    add_run(tight(document.add_paragraph()), show("title", title), BODY, bold=True)
     rule(document.add_paragraph(), TEXT_WIDTH, min(text_width(title, BODY), TEXT_WIDTH) * 0.4)
 
 
-def addressees(document: Any, addressee: str, words: Wording) -> None:
-    """Write to whom a document goes; several are listed, apart by semicolons."""
+def addressed(addressee: str) -> list[str]:
+    """Return to whom a document goes, of names apart by semicolons; several have their marks at the end."""
     names = [name.strip() for name in plain(addressee, 1000).split(";") if name.strip()]
-    to = words.gettext("To:")
+    return names if len(names) == 1 else [f"- {name}" for name in _listed(names)]
+
+
+def addressees(document: Any, addressee: str, words: Wording, show: Show = as_it_is) -> None:
+    """Write to whom a document goes; several are listed, apart by semicolons."""
+    names, to = addressed(addressee), words.gettext("To:")
     first = tight(document.add_paragraph())
     first.paragraph_format.space_before = first.paragraph_format.space_after = Pt(12)
     if len(names) == 1:
-        add_run(first, f"{to} {names[0]}", BODY)
+        add_run(first, f"{to} {show('addressees[0]', names[0])}", BODY)
         return
     add_run(first, to, BODY)
-    for number, name in enumerate(names, 1):
+
+    def one(name: str) -> None:
         line = tight(document.add_paragraph(), LEFT)
         line.paragraph_format.left_indent = Mm(55)
-        add_run(line, f"- {name}{';' if number < len(names) else '.'}", BODY)
+        add_run(line, name, BODY)
+
+    _each(document, "addressees", names, one, show)
 
 
-def signature(document: Any, office: Office, words: Wording, recipients: Iterable[str] | None = None) -> None:
+def signature(
+    document: Any, office: Office, words: Wording, recipients: Iterable[str] | None = None, show: Show = as_it_is
+) -> None:
     """Write the recipients, those of the office unless others are given, and the place of the signature."""
     _ = words.gettext
-    _hold_on(document)
+    hold_on(list(document.iter_inner_content()))
     table = document.add_table(rows=1, cols=2)
     fix_columns(table, (TEXT_WIDTH / 2, TEXT_WIDTH / 2))
     no_margins(table)
     keep_whole(table.rows[0])
     left, right = table.rows[0].cells
     add_run(tight(left.paragraphs[0], LEFT), _("Recipients:"), 12, bold=True, italic=True)
-    named = office.recipients if recipients is None else recipients
-    names = [plain(name).lstrip("- ").rstrip(" .;") for name in named] or [_("As above")]
-    for number, name in enumerate(names, 1):
-        add_run(tight(left.add_paragraph(), LEFT), f"- {name}{';' if number < len(names) else '.'}", 11)
-    titles = [plain(title) for title in (office.signer_authority, office.signer_title) if title]
+    names = _bulleted(office.recipients if recipients is None else recipients, words)
+    _each(left, "recipients", names, lambda name: add_run(tight(left.add_paragraph(), LEFT), name, 11), show)
+    signs = {"signer_authority": office.signer_authority, "signer_title": office.signer_title}
+    titles = [show(field, plain(title)) for field, title in signs.items() if title]
     for number, title in enumerate(titles):
         line = tight(right.paragraphs[0] if number == 0 else right.add_paragraph())
         add_run(line, title, BODY, bold=True)
     name_line = tight(right.add_paragraph())
     name_line.paragraph_format.space_before = Pt(72)
-    add_run(name_line, plain(office.signer_name), BODY, bold=True)
+    add_run(name_line, show("signer_name", plain(office.signer_name)), BODY, bold=True)
 
 
-def _hold_on(document: Any) -> None:
-    """Keep what stands last together with what follows: a signature alone on a page could belong to anything."""
-    for block in list(document.iter_inner_content())[-3:]:
+def hold_on(blocks: Sequence[Any]) -> None:
+    """Keep the last blocks together with what follows: a signature alone on a page could belong to anything."""
+    for block in blocks[-3:]:
         cells = [cell for row in block.rows[-2:] for cell in row.cells] if isinstance(block, Table) else [block]
         for part in cells:
             for paragraph in getattr(part, "paragraphs", [part]):

@@ -1,9 +1,12 @@
 """`diembao config`: check the workspace."""
 
 import os
+from pathlib import Path
 
 import click
 
+from alerts.documents import template_check, word_template
+from alerts.documents.template_check import Finding
 from config.load import load
 from config.schema import schemas
 from core.errors import ConfigError, UsageError
@@ -11,6 +14,7 @@ from core.i18n import translator
 from core.settings import Settings
 from diembao.cli import Command, Group, workspace_folder
 from diembao.commands import config_explain
+from diembao.commands.report_template import described
 from diembao.output import report_error, say, show_json
 from diembao.settings import build
 
@@ -48,8 +52,9 @@ def _check_command() -> click.Command:
                 for problem in error.problems:
                     report_error(str(problem))
             return 1
+        form = _form(settings)
         if as_json:
-            show_json([])
+            show_json([{"file": form[0], "line": 0, "message": described(one), "fix": ""} for one in form[1]])
         else:
             say(
                 _(
@@ -66,9 +71,17 @@ def _check_command() -> click.Command:
             )
             if examples := example_addresses(settings):
                 say(_("Still example addresses, to be replaced before use: %(names)s") % {"names": ", ".join(examples)})
-        return 0
+            for one in form[1]:
+                (report_error if one.error else say)(f"{form[0]}: {described(one)}")
+        return int(any(one.error for one in form[1]))
 
     return check_command
+
+
+def _form(settings: Settings) -> tuple[str, list[Finding]]:
+    """Return the path of the office's own Word template and what is wrong with it, nothing where there is none."""
+    path = Path(settings.workspace) / "templates" / word_template.FILE
+    return str(path), template_check.check(path.read_bytes()) if path.is_file() else []
 
 
 def example_addresses(settings: Settings) -> list[str]:

@@ -4,7 +4,7 @@ import click
 
 from core.i18n import translator
 from diembao.cli import Group
-from diembao.commands import report_feed, report_register, report_stories
+from diembao.commands import report_feed, report_register, report_stories, report_template
 
 _ = translator("diembao")
 
@@ -18,6 +18,11 @@ def command() -> click.Command:
             " the register. Nothing is sent."
         ),
     )
-    for made in (*report_stories.commands(), *report_register.commands(), *report_feed.commands()):
+    for made in (
+        *report_stories.commands(),
+        *report_register.commands(),
+        *report_feed.commands(),
+        *report_template.commands(),
+    ):
         group.add_command(made)
     return group
