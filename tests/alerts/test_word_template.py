@@ -1,7 +1,9 @@
 """An office's own Word template: moved fields work, and what is wrong is named with its page."""
 
 import io
+import re
 import zipfile
+from pathlib import Path
 
 import docx
 import pytest
@@ -71,6 +73,12 @@ def test_the_shipped_template_is_in_order():
 def test_every_field_has_a_value():
     made = digests.rich()
     assert set(word_template.values(made, OFFICE, outline(made, WORDS), WORDS)) == set(FIELDS)
+
+
+def test_the_guide_names_every_field():
+    guide = (Path(__file__).parent.parent.parent / "docs/huong-dan.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`(\w+)`", guide.partition("### Mẫu Word của cơ quan")[2].partition("###")[0]))
+    assert told == set(FIELDS)
 
 
 def test_the_shipped_template_filled_is_the_report():
