@@ -1,15 +1,17 @@
-"""`diembao report quick` and `letter`: what is known of one story of the press, and who is asked to check it."""
+"""`diembao report quick`, `letter`, `notice` and `dossier`: one story of the press, for those who act on it."""
 
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 
 import click
 
-from alerts.products import letter, quick
+from alerts.products import case, dossier, letter, notice, quick
+from alerts.products.case import Case
 from alerts.proposals import named
 from alerts.workdays import Workdays
 from core.clock import SystemClock
-from core.desk import Alert, JudgedArticle
+from core.desk import Alert, Decision, JudgedArticle
 from core.errors import UsageError
 from core.i18n import language, translator
 from core.periods import ZONE
@@ -18,15 +20,18 @@ from core.settings import Profile, Settings
 from core.text import fold, one_line
 from diembao.commands.common import day, load_settings
 from diembao.commands.report_desk import Output, hand_out, report_command
+from diembao.matters import read
 from diembao.output import say
 from diembao.rooms import open_store
 
 _ = translator("diembao")
 
+PRECEDENTS = 5
+
 
 def commands() -> list[click.Command]:
     """Build the reports on what the press told."""
-    return [_quick_command(), _letter_command()]
+    return [_quick_command(), _letter_command(), _notice_command(), _dossier_command()]
 
 
 def find_alert(tx: UnitOfWork, number: int) -> Alert:
@@ -52,25 +57,90 @@ def _quick_command() -> click.Command:
         "quick --alert 12",
         "quick --story 1188 --out bao-cao --text",
     )
-    @click.option("--alert", "alert", type=int, metavar="NO", help=_("Number of the alert."))
-    @click.option("--story", "story", type=int, metavar="NO", help=_("Number of the story (diembao stories list)."))
+    @_of_a_story
     def quick_command(alert: int | None, story: int | None, output: Output) -> None:
-        if (alert is None) == (story is None):
-            raise UsageError(_("Name --alert NO or --story NO, one of them."))
-        now = SystemClock().now()
-        settings = load_settings().on(now)
-        with closing(open_store(settings)) as store, store.read() as tx:
-            raised = find_alert(tx, alert) if alert is not None else None
-            articles = story_of(tx, raised) if raised else tx.articles.story(story or 0)
-            if not articles:
-                raise UsageError(_("There is no story %(no)d.") % {"no": story})
-            profile = _profile(settings, articles, raised)
-            # A story with an alert is reported with what was decided of it.
-            known = raised or next(iter(tx.alerts.on_story(profile.id, articles[0].article.story_id)), None)
-        made = quick.build(articles, known, profile, settings.rules, settings.departments, now, language())
-        hand_out(made, quick.paper(made, settings.office, profile.title, language()), settings, output)
+        settings, unit, made = _case(alert, story)
+        hand_out(made.quick, quick.paper(made.quick, settings.office, unit, language()), settings, output)
 
     return quick_command
+
+
+def _notice_command() -> click.Command:
+    @report_command(
+        "notice",
+        _(
+            "The notice to the ministry and agencies concerned about an alert or a story: what, where, evidence, state"
+            " of the check, what was done. Without --to it goes to the ministry in charge of the press."
+        ),
+        "notice --alert 12",
+        'notice --story 1188 --to "Bộ Ngoại giao; Ban Tuyên giáo và Dân vận Trung ương" --out thong-bao',
+    )
+    @_of_a_story
+    @click.option("--to", metavar="AGENCY", default="", help=_("Who is told; several apart by semicolons."))
+    def notice_command(alert: int | None, story: int | None, to: str, output: Output) -> None:
+        settings, unit, made = _case(alert, story)
+        hand_out(made, notice.paper(made, settings.office, unit, to, language()), settings, output)
+
+    return notice_command
+
+
+def _dossier_command() -> click.Command:
+    @report_command(
+        "dossier",
+        _(
+            "The argument dossier (tài liệu lập luận) on an alert or a story, in five parts with evidence and sources;"
+            " what nobody wrote yet is left blank, and a person reviews it."
+        ),
+        "dossier --alert 12",
+        "dossier --story 1188 --out lap-luan --text",
+    )
+    @_of_a_story
+    def dossier_command(alert: int | None, story: int | None, output: Output) -> None:
+        settings, unit, made = _case(alert, story)
+        hand_out(made, dossier.paper(made, settings.office, unit, language()), settings, output)
+
+    return dossier_command
+
+
+def _of_a_story(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the two ways to name a story."""
+    story = click.option(
+        "--story", "story", type=int, metavar="NO", help=_("Number of the story (diembao stories list).")
+    )
+    return click.option("--alert", "alert", type=int, metavar="NO", help=_("Number of the alert."))(story(command))
+
+
+def _case(alert: int | None, story: int | None) -> tuple[Settings, str, Case]:
+    """Return what is known of the story of an alert, or of a story, with the settings of today and the unit's name."""
+    if (alert is None) == (story is None):
+        raise UsageError(_("Name --alert NO or --story NO, one of them."))
+    now = SystemClock().now()
+    settings = load_settings().on(now)
+    with closing(open_store(settings)) as store, store.read() as tx:
+        raised = find_alert(tx, alert) if alert is not None else None
+        articles = story_of(tx, raised) if raised else tx.articles.story(story or 0)
+        if not articles:
+            raise UsageError(_("There is no story %(no)d.") % {"no": story})
+        profile = _profile(settings, articles, raised)
+        # A story with an alert is reported with what was decided of it.
+        known = raised or next(iter(tx.alerts.on_story(profile.id, articles[0].article.story_id)), None)
+        told = quick.build(articles, known, profile, settings.rules, settings.departments, now, language())
+        decisions = tx.alerts.decisions(known.id) if known else []
+        matters = tx.matters.of_alert(known.id) if known else []
+        standings = read(tx, matters, settings, Workdays(settings.calendar), now)
+        earlier = _decided(tx, known) if known else []
+    return (
+        settings,
+        profile.title,
+        case.build(told, articles, decisions, standings, settings.clocks, earlier, language()),
+    )
+
+
+def _decided(tx: UnitOfWork, alert: Alert) -> list[tuple[Alert, Decision]]:
+    """Return the latest alerts of the same rule with a verdict, each with the act that gave it."""
+    same = [one for one in tx.alerts.listing(alert.profile) if one.rule_id == alert.rule_id and one.id != alert.id]
+    decided = sorted((one for one in same if one.verdict), key=lambda one: one.created_at, reverse=True)[:PRECEDENTS]
+    return [(one, next(act for act in reversed(tx.alerts.decisions(one.id)) if act.verdict)) for one in decided]
 
 
 def _profile(settings: Settings, articles: list[JudgedArticle], alert: Alert | None) -> Profile:

@@ -200,3 +200,27 @@ def test_the_pack_counts_the_articles_of_its_matters_once(ask, report):
 @pytest.mark.parametrize("kind", ["quick", "letter", "spokesperson", "late", "commendation", "conference", "positive"])
 def test_every_kind_has_examples(ask, kind):
     assert f"diembao report {kind}" in ask("report", kind, "--help").out
+
+
+@pytest.mark.parametrize("kind", ["notice", "dossier"])
+def test_a_story_has_its_notice_and_dossier(kind, report, ask):
+    record = report(kind, "--alert", "1")
+    assert (record["quick"]["alert"], len(record["articles"])) == (1, 3)
+    assert "--alert NO" in ask("report", kind, "--help").out
+
+
+@pytest.mark.parametrize("kind", ["notice", "dossier"])
+def test_a_verdict_stands_in_notice_and_dossier_with_its_reason(kind, report, ask):
+    ask("review", "verdict", "1", "tin_xac_thuc", "--reason", "Công văn 15/SXD", *AS)
+    assert report(kind, "--story", "1")["reason"] == "Công văn 15/SXD"
+
+
+def test_what_was_decided_earlier_by_the_same_rule_stands_in_the_dossier(report, ask, workspace):
+    settings = build(load(workspace, {}))
+    with closing(open_store(settings)) as store, store.begin() as tx:
+        source = factories.source()
+        draft = Draft("https://baomau.example/4.html", "Tin 4", "Nội dung.", NOW, "page")
+        article = tx.articles.add(source, draft, "Trích.", GOOD, NOW, NOW)
+        alert = tx.alerts.add(AlertPlan(settings.rules[0], "tay-ninh", ("x",)), article, NOW)
+    ask("review", "verdict", str(alert.id), "y_kien", "--reason", "Là ý kiến", *AS)
+    assert [one["alert"] for one in report("dossier", "--alert", "1")["precedents"]] == [alert.id]
