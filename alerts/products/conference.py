@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from alerts.documents.wording import Wording, plain, web_address
 from alerts.matters import Followed, Standing, held_at
-from alerts.products.paper import Paper, Part, Table, copies, file_name
+from alerts.products.paper import BLANK, Paper, Part, Table, copies, file_name
 from alerts.products.spokesperson import REQUESTS, newest
 from core.clocks import ClockRule
 from core.periods import ZONE
@@ -16,7 +16,6 @@ from core.settings import Office
 _WAITING = frozenset({"running", "overdue", "not_started"})
 _MATTERS = (12.0, 66.0, 42.0, 22.0, 18.0)
 _REQUESTS = (12.0, 60.0, 42.0, 46.0)
-_BLANK = "…" * 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ def paper(pack: ConferencePack, office: Office, lang: str = "vi") -> Paper:
         (
             Part(_("I. MATTERS THE PRESS MAY ASK ABOUT"), (intro, *(() if matters else (nothing,))), matters),
             Part(_("II. REQUESTS OF THE PRESS STILL OPEN"), () if requests else (nothing,), requests),
-            Part(_("III. NUMBERS AND ANSWERS OF THE AGENCIES"), (by_hand, _BLANK, _BLANK)),
+            Part(_("III. NUMBERS AND ANSWERS OF THE AGENCIES"), (by_hand, BLANK, BLANK)),
         ),
         copies(office, _("As above")),
     )

@@ -3,10 +3,8 @@
 from alerts.documents.wording import Wording, plain
 from alerts.products import case as facts
 from alerts.products.case import Case
-from alerts.products.paper import Paper, Part, copies, file_name
+from alerts.products.paper import BLANK, Paper, Part, copies, file_name
 from core.settings import Office
-
-_BLANK = "…" * 40
 
 
 def paper(case: Case, office: Office, unit: str, lang: str = "vi") -> Paper:
@@ -28,7 +26,7 @@ def paper(case: Case, office: Office, unit: str, lang: str = "vi") -> Paper:
                 facts.spread(case, words),
                 _("Places named: %(where)s.") % {"where": where},
                 _("Counts of the press that is followed; the effect on opinion is for people to judge: %(blank)s")
-                % {"blank": _BLANK},
+                % {"blank": BLANK},
             ),
         ),
         Part(
@@ -37,7 +35,7 @@ def paper(case: Case, office: Office, unit: str, lang: str = "vi") -> Paper:
                 facts.concluded(case, words),
                 _("What the authorities published:"),
                 *facts.answers(case, words),
-                _("Verified facts with their source, to be written in: %(blank)s") % {"blank": _BLANK},
+                _("Verified facts with their source, to be written in: %(blank)s") % {"blank": BLANK},
             ),
         ),
         Part(_("IV. LEGAL BASIS, PRECEDENTS"), (*_laws(case, words), *_precedents(case, words))),
@@ -45,11 +43,11 @@ def paper(case: Case, office: Office, unit: str, lang: str = "vi") -> Paper:
             _("V. LINES FOR COMMUNICATION"),
             (
                 _("Proposed: %(action)s") % {"action": plain(quick.action, 1000)},
-                _("Who: %(who)s.") % {"who": ", ".join(map(plain, quick.who)) or _BLANK},
-                _("What to say, by whom, where and when, to be written in: %(blank)s") % {"blank": _BLANK},
+                _("Who: %(who)s.") % {"who": ", ".join(map(plain, quick.who)) or BLANK},
+                _("What to say, by whom, where and when, to be written in: %(blank)s") % {"blank": BLANK},
             ),
             notes=(
-                _("Reviewer: %(blank)s") % {"blank": _BLANK},
+                _("Reviewer: %(blank)s") % {"blank": BLANK},
                 _("Made of public information only; state secrets must not be written into this file."),
             ),
         ),
@@ -78,7 +76,7 @@ def _laws(case: Case, words: Wording) -> list[str]:
         }
         for one in case.laws
     ]
-    return lines or [_("The register follows no legal clock for it. Legal basis: %(blank)s") % {"blank": _BLANK}]
+    return lines or [_("The register follows no legal clock for it. Legal basis: %(blank)s") % {"blank": BLANK}]
 
 
 def _precedents(case: Case, words: Wording) -> list[str]:

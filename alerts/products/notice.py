@@ -27,8 +27,11 @@ def ministry(day: date, lang: str = "vi") -> str:
     )
 
 
-def paper(case: Case, office: Office, unit: str, to: str = "", lang: str = "vi") -> Paper:
-    """Return the notice in words; without `to` it goes to the ministry in charge of the press."""
+def paper(case: Case, office: Office, unit: str, to: str = "", lang: str = "vi", own: str = "") -> Paper:
+    """Return the notice in words; without `to` it goes to the ministry in charge of the press.
+
+    `own` is the name of the office as a sentence has it, without it that of its head.
+    """
     words = Wording(lang)
     _ = words.gettext
     quick = case.quick
@@ -39,7 +42,7 @@ def paper(case: Case, office: Office, unit: str, to: str = "", lang: str = "vi")
         Part(
             paragraphs=(
                 _("%(body)s gives notice of what the press reports, for the management of press and information:")
-                % {"body": plain(office.body)},
+                % {"body": plain(own or office.body)},
                 _("1. Matter: %(matter)s. Place: %(unit)s; %(where)s.") % told,
                 _("2. Spread: %(spread)s") % {"spread": facts.spread(case, words)},
             ),

@@ -9,6 +9,8 @@ from alerts.documents.word_tables import Cell
 from core.settings import Office
 
 _UNSAFE = re.compile(r"\.\.|[^A-Za-z0-9._-]")
+BLANK = " ".join("…" * 36)
+"""What a person fills in; in pieces, because one long word would pull the words before it apart."""
 _ARCHIVE = "Lưu"  # the last recipient of every document is the archive of the office itself
 
 

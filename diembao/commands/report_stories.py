@@ -79,7 +79,8 @@ def _notice_command() -> click.Command:
     @click.option("--to", metavar="AGENCY", default="", help=_("Who is told; several apart by semicolons."))
     def notice_command(alert: int | None, story: int | None, to: str, output: Output) -> None:
         settings, unit, made = _case(alert, story)
-        hand_out(made, notice.paper(made, settings.office, unit, to, language()), settings, output)
+        paper = notice.paper(made, settings.office, unit, to, language(), _own_name(settings))
+        hand_out(made, paper, settings, output)
 
     return notice_command
 
