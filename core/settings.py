@@ -287,6 +287,27 @@ class PlanTask:
 
 
 @dataclass(frozen=True, slots=True)
+class Bureau:
+    """The office of an outlet in the province."""
+
+    outlet: str
+    name: str
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spokesperson:
+    """Where the spokesperson of an agency is reached: an office, never a private contact."""
+
+    agency: str
+    office: str
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """One workspace, checked and complete. `version` is the digest of every file it was read from.
 
@@ -318,6 +339,8 @@ class Settings:
     remind_before: tuple[int, ...] = (3, 1)
     remind_after: tuple[int, ...] = (1, 3, 7)
     tasks: tuple[PlanTask, ...] = ()
+    bureaus: tuple[Bureau, ...] = ()
+    spokespersons: tuple[Spokesperson, ...] = ()
 
     def on(self, moment: datetime) -> "Settings":
         """Return the settings with office and departments as they stand on the local day of a moment (aware)."""

@@ -43,6 +43,8 @@ def build(workspace: Workspace) -> settings.Settings:
             settings.PlanTask(task.id, task.profile or main.profiles[0], task.name, task.lead, task.due)
             for task in workspace.directory.tasks
         ),
+        bureaus=tuple(settings.Bureau(**_filled(one)) for one in workspace.directory.bureaus),
+        spokespersons=tuple(settings.Spokesperson(**_filled(one)) for one in workspace.directory.spokespersons),
     )
 
 
@@ -176,6 +178,11 @@ def _department(department: alerting.Department) -> settings.Department:
     recipients = tuple(settings.Recipient(**recipient.model_dump()) for recipient in department.recipients)
     former = tuple((one.name, one.valid_to) for one in department.former)
     return settings.Department(department.id, department.name, recipients, former)
+
+
+def _filled(contact: models.Bureau | models.Spokesperson) -> dict[str, str]:
+    """Return the fields of a contact, empty where nothing is written."""
+    return {name: value or "" for name, value in contact.model_dump().items()}
 
 
 def _office(office: service.Office) -> settings.Office:

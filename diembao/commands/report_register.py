@@ -1,16 +1,17 @@
-"""`diembao report spokesperson`, `late`, `commendation` and `conference`: what the register of matters tells."""
+"""`diembao report` of what the register of matters tells, and of the directory."""
 
 from datetime import datetime, timedelta
 
 import click
 
 from alerts.matters import Standing, press_conference, standing
-from alerts.products import commendation, conference, late, spokesperson
+from alerts.products import commendation, conference, directory, late, spokesperson
+from core.clock import SystemClock
 from core.errors import UsageError
 from core.i18n import language, translator
 from core.periods import parse
 from core.press import Article
-from diembao.commands.common import day
+from diembao.commands.common import day, load_settings
 from diembao.commands.matter_desk import Desk, desk
 from diembao.commands.report_desk import Output, hand_out, report_command
 from diembao.matters import standings
@@ -20,7 +21,32 @@ _ = translator("diembao")
 
 def commands() -> list[click.Command]:
     """Build the reports on the register."""
-    return [_spokesperson_command(), _late_command(), _commendation_command(), _conference_command()]
+    return [
+        _spokesperson_command(),
+        _late_command(),
+        _commendation_command(),
+        _conference_command(),
+        _directory_command(),
+    ]
+
+
+def _directory_command() -> click.Command:
+    @report_command(
+        "directory",
+        _(
+            "The directory of the outlets followed, their bureaus in the province and the offices of spokespersons,"
+            " from sources.yaml and directory.yaml. It names offices, never persons."
+        ),
+        "directory",
+        "directory --out danh-ba --text",
+    )
+    def directory_command(output: Output) -> None:
+        now = SystemClock().now()
+        settings = load_settings().on(now)
+        made = directory.build(settings, now)
+        hand_out(made, directory.paper(made, settings.office, language()), settings, output)
+
+    return directory_command
 
 
 def _spokesperson_command() -> click.Command:

@@ -224,3 +224,9 @@ def test_what_was_decided_earlier_by_the_same_rule_stands_in_the_dossier(report,
         alert = tx.alerts.add(AlertPlan(settings.rules[0], "tay-ninh", ("x",)), article, NOW)
     ask("review", "verdict", str(alert.id), "y_kien", "--reason", "Là ý kiến", *AS)
     assert [one["alert"] for one in report("dossier", "--alert", "1")["precedents"]] == [alert.id]
+
+
+def test_the_directory_has_the_outlets_of_the_workspace(report, workspace):
+    outlets = [one["id"] for one in report("directory")["outlets"]]
+    assert outlets
+    assert set(outlets) == {one.id for one in build(load(workspace, {})).outlets}
