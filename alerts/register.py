@@ -1,11 +1,11 @@
 """The register of matters as a report on a period tells it. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from alerts.matters import Followed, Standing, held_at
 from core.clocks import ClockRule
-from core.matters import Act, MatterLine, Register
+from core.matters import Act, MatterLine, Register, ResponseLine
 from core.periods import ZONE, Period
 
 
@@ -33,7 +33,16 @@ def register(found: Sequence[Standing], period: Period, gap: Followed | None, ru
         last_conference=held[-1] if held else None,
         conference_due=_day(gap.state.due) if gap and gap.state.due else None,
         conference_overdue=gap is not None and gap.state.standing == "overdue",
+        responses=tuple(sorted(_responses(told, period), key=lambda line: (line.day, line.matter_id))),
     )
+
+
+def _responses(found: Iterable[Standing], period: Period) -> Iterator[ResponseLine]:
+    for one in found:
+        for act in (*one.responses, *one.outputs):
+            if period.contains(at := act.moment or act.at):
+                who = one.matter.id, one.matter.title, one.matter.lead
+                yield ResponseLine(*who, _day(at), act.response, act.outlet, act.url)
 
 
 def _over_before(one: Standing, period: Period) -> bool:

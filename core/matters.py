@@ -84,6 +84,19 @@ class MatterLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ResponseLine:
+    """An answer of an authority, or with an `outlet` what an outlet of the province published, on a local day."""
+
+    matter_id: int
+    title: str
+    lead: str
+    day: date
+    response: ResponseKind | None = None
+    outlet: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """The register in a period: the matters that were open in it, and what was done.
 
@@ -100,6 +113,7 @@ class Register:
     last_conference: date | None = None
     conference_due: date | None = None
     conference_overdue: bool = False
+    responses: tuple[ResponseLine, ...] = ()
 
 
 class MatterStore(Protocol):

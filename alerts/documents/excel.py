@@ -7,7 +7,7 @@ from io import BytesIO
 import xlsxwriter
 
 from alerts.conditions import advice
-from alerts.documents import figures
+from alerts.documents import excel_register, figures
 from alerts.documents.earlier import became, followup
 from alerts.documents.excel_book import Book, Cell, Column
 from alerts.documents.matters import by_severity, sensitive
@@ -44,6 +44,7 @@ def render(digest: Digest, lang: str = "vi") -> bytes:
     _stories(writer, digest, words, nothing)
     _alerts(writer, digest, words, sensitive(digest, counted, words).paragraphs[0])
     _followups(writer, digest, words, followup(digest, counted, words).paragraphs[0])
+    excel_register.add(writer, digest, words)
     _counts(writer, digest, counted, words)
     _sources(writer, digest, words, source_sentence(digest, counted, words))
     _delays(writer, digest, words)

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -8,7 +8,15 @@ import pytest
 from alerts.documents import excel
 from support import digests
 
-SHEETS = ["Bài viết", "Vấn đề", "Cảnh báo", "Kết quả xử lý kỳ trước", "Số liệu", "Nguồn tin", "Độ trễ"]
+SHEETS = [
+    "Bài viết", "Vấn đề", "Cảnh báo", "Kết quả xử lý kỳ trước", "Sổ theo dõi", "Phản hồi", "Đề xuất xử lý", "Số liệu",
+    "Nguồn tin", "Độ trễ",
+]  # fmt: skip
+REGISTER = {
+    "Sổ theo dõi": "Trong kỳ, sổ theo dõi không có vụ việc nào.",
+    "Phản hồi": "Trong kỳ, sổ theo dõi không ghi nhận phản hồi nào.",
+    "Đề xuất xử lý": "Trong kỳ không ghi nhận nội dung cần kiến nghị.",
+}
 
 
 def opened(content: bytes):
@@ -109,7 +117,7 @@ def test_no_hostile_address_becomes_a_link(hostile):
 
 def test_empty_sheets_say_so_in_words():
     book = opened(excel.render(digests.empty(sources=())))
-    told = [name for name in SHEETS if name not in ("Kết quả xử lý kỳ trước", "Số liệu")]
+    told = [name for name in SHEETS if name not in {"Kết quả xử lý kỳ trước", "Số liệu", *REGISTER}]
     assert all("Trong kỳ không ghi nhận" in book[name].cell(2, 1).value for name in told)
     assert "Không có báo cáo đã chốt của kỳ trước" in book["Kết quả xử lý kỳ trước"].cell(2, 1).value
     assert [row[2:4] for row in book["Số liệu"].iter_rows(min_row=2, values_only=True)] == [(0, 0)] * 5
@@ -122,3 +130,44 @@ def test_draft_is_marked_above_the_numbers():
 
 def test_same_digest_gives_the_same_bytes():
     assert excel.render(digests.rich()) == excel.render(digests.rich())
+
+
+@pytest.mark.parametrize(("name", "said"), REGISTER.items(), ids=list(REGISTER))
+def test_an_empty_register_says_so_in_words(name, said):
+    assert opened(excel.render(digests.empty()))[name].cell(2, 1).value == said
+
+
+def days(value):
+    """Return a cell, a moment at midnight as the day it stands for."""
+    return value.date() if isinstance(value, datetime) else value
+
+
+def test_matters_have_real_days_and_what_ends_next(rich):
+    row = next(rich["Sổ theo dõi"].iter_rows(min_row=2, values_only=True))
+    assert tuple(map(days, row)) == (
+        1, 3, "vấn đề nóng", "Bãi rác gây ô nhiễm ở Bến Cầu", "Sở Nông nghiệp và Môi trường", date(2026, 10, 6),
+        "quá hạn", date(2026, 10, 28), "ND237-18.3", 1, 0,
+    )  # fmt: skip
+
+
+def test_answers_and_features_of_own_outlets_stand_in_order_of_days(rich):
+    rows = [tuple(map(days, row[1:6])) for row in rich["Phản hồi"].iter_rows(min_row=2, values_only=True)]
+    assert rows == [
+        (date(2026, 10, 8), "thông cáo báo chí", "Tin đồn đóng cửa khẩu", "", ""),
+        (
+            date(2026, 10, 9),
+            "báo, đài của tỉnh đăng, phát",
+            "Tuyên truyền phân giới cắm mốc",
+            "Sở Ngoại vụ",
+            "Báo Mẫu",
+        ),
+    ]
+
+
+def test_an_answer_is_linked(rich):
+    assert rich["Phản hồi"].cell(2, 7).hyperlink.target == "https://sng.example/1"
+
+
+def test_proposals_name_who_helps(rich):
+    found = [row[4] for row in rich["Đề xuất xử lý"].iter_rows(min_row=2, values_only=True)]
+    assert found == ["; ".join(one.cooperation) for one in digests.rich().proposals]

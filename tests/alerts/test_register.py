@@ -121,3 +121,16 @@ def test_opened_and_closed_are_counted_in_their_period():
         replace(standing(3, at(10, 3)), closed_at=NOW + timedelta(days=1)),
     )
     assert (found.opened, found.closed) == (2, 1)
+
+
+def test_answers_and_features_of_the_period_are_told_one_by_one():
+    found = standing(
+        1, at(10, 5),
+        ("respond", at(10, 20), {"response": "answer", "moment": at(10, 19), "url": "https://so.example/1"}),
+        ("respond", at(11, 1), {"response": "answer", "moment": at(11, 1)}),
+        ("output", at(10, 9), {"outlet": "Báo tỉnh", "url": "https://bao.example/1"}),
+    )  # fmt: skip
+    assert [(line.day, line.response, line.outlet) for line in told(found).responses] == [
+        (date(2026, 10, 9), None, "Báo tỉnh"),
+        (date(2026, 10, 19), "answer", ""),
+    ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.desk import AlertLine, Count, DelayLine, Digest, DigestItem, FollowUp, Proposal, SourceLine, StoryLine
 from core.judgement import Signal
-from core.matters import MatterLine, Register
+from core.matters import MatterLine, Register, ResponseLine
 from core.outlook import Expected, Surge
 
 FROZEN = datetime(2026, 11, 1, 23, 0, tzinfo=UTC)  # 06:00 on Monday 2 November in Asia/Ho_Chi_Minh
@@ -277,6 +277,12 @@ def rich(**fields: Any) -> Digest:
                     outputs=4,
                 ),
                 MatterLine(2, "hot", "Tin đồn đóng cửa khẩu", "", date(2026, 9, 2), date(2026, 10, 9), responses=1),
+            ),
+            responses=(
+                ResponseLine(
+                    2, "Tin đồn đóng cửa khẩu", "", date(2026, 10, 8), "statement", url="https://sng.example/1"
+                ),
+                ResponseLine(1, "Tuyên truyền phân giới cắm mốc", "Sở Ngoại vụ", date(2026, 10, 9), outlet="Báo Mẫu"),
             ),
             opened=1,
             closed=1,
