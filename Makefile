@@ -66,7 +66,8 @@ bench: $(STAMP) ## benchmarks against peers and limits
 	$(BIN)/python benchmarks/training.py
 	$(BIN)/python benchmarks/replay.py
 	$(BIN)/python benchmarks/digest.py
-	$(BIN)/python benchmarks/alerts.py
+	$(BIN)/python benchmarks/alert_mail.py
+	$(BIN)/python benchmarks/documents.py
 
 soak: $(STAMP) ## the acceptance tests at full size (about three quarters of an hour); leaves benchmarks/soak-DATE.md
 	DIEMBAO_SOAK=benchmarks/soak-$$(date +%F).md $(BIN)/pytest -n 0 tests/acceptance
