@@ -16,13 +16,12 @@ from support.nasties import INJECTIONS
 
 OFFICE = factories.office()
 ATOMS = (
-    *HOSTILE_TITLES, *INJECTIONS, "😀🏳️‍🌈" * 20, "a" + "\u0301" * 300, "\u2067Tin\u2069", "ภาษาไทย ຂ່າວ ព័ត៌មាន", "{{ 7*7 }}",
-    "{%p for x in y %}", "<w:p><w:r><w:t>x</w:t></w:r></w:p>", "=1+1\n" * 50, "Thường",
+    *HOSTILE_TITLES, *INJECTIONS, "😀🏳️‍🌈" * 20, "a" + "\u0301" * 300, "\u2067Tin\u2069", "{{ 7*7 }}",
+    "ภาษาไทย ຂ່າວ ព័ត៌មាន", "{%p for x in y %}", "<w:p><w:r><w:t>x</w:t></w:r></w:p>", "=1+1\n" * 50, "Thường",
 )  # fmt: skip
 # Controls, marks that turn the direction, and what is no character at all.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
+_HIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+FORBIDDEN = re.compile(f"[{_HIDDEN}]")
 
 
 def titles():

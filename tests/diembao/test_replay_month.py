@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 from collections import Counter
+from datetime import UTC
 from pathlib import Path
 
 import openpyxl
@@ -78,6 +79,49 @@ def test_the_counts_of_json_excel_word_and_html_agree(lived):
     html = re.sub(r"<[^>]+>", "", out(lived, "html").read_text(encoding="utf-8"))
     for text in (word, html, out(lived, "txt").read_text(encoding="utf-8")):
         assert re.search(rf"\b{main}\s+bài\b", text)
+
+
+def test_the_numbers_of_the_digest_are_those_counted_in_the_database(lived):
+    first, end = utc(month.PERIOD.start), utc(month.PERIOD.end)
+    kinds = {"sport": "sport", "table": "table"}
+    counted = Counter()
+    for kind, grade in replay.rows(
+        lived.workspace,
+        "select s.kind, r.grade from articles a join relevances r on r.article_id = a.id join assessments s"
+        " on s.article_id = a.id where r.profile = 'tay-ninh' and r.grade != 'none'"
+        f" and coalesce(published, first_seen) >= '{first}' and coalesce(published, first_seen) < '{end}'",
+    ):
+        counted[kinds.get(str(kind), str(grade))] += 1
+    assert parts(lived) == counted
+
+
+def utc(moment):
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
+
+
+def test_quick_reports_and_notices_count_what_the_digest_counts(lived, capsys):
+    stories = {story["story_id"]: story for story in digest(lived)["stories"]}
+    whole = dict(
+        replay.rows(
+            lived.workspace,
+            "select a.story_id, count(*) from articles a join relevances r on r.article_id = a.id join assessments s"
+            " on s.article_id = a.id where r.profile = 'tay-ninh' and r.grade = 'main'"
+            " and s.kind not in ('sport', 'table')"
+            " group by a.story_id having count(*) = (select count(*) from articles b where b.story_id = a.story_id)",
+        )
+    )
+    chosen = [number for number, story in stories.items() if whole.get(number) == story["articles"]][:8]
+    assert len(chosen) >= 3
+    for number in chosen:
+        for kind in ("quick", "notice", "dossier"):
+            capsys.readouterr()
+            assert diembao(["--workspace", str(lived.workspace), "report", kind, "--story", str(number), "--json"]) == 0
+            record = json.loads(capsys.readouterr().out)
+            told = record if kind == "quick" else record["quick"]
+            assert (len(told["articles"]), len(told["outlets"])) == (
+                stories[number]["articles"],
+                stories[number]["outlets"],
+            )
 
 
 def test_the_mail_of_the_month_arrives_once_at_each_mailbox(lived):

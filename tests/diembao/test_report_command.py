@@ -5,6 +5,7 @@ import shutil
 from contextlib import closing
 from datetime import datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
@@ -18,7 +19,7 @@ from core.press import Draft, Outlet, Source
 from diembao.__main__ import run
 from diembao.rooms import open_store
 from diembao.settings import build
-from support import factories
+from support import factories, office
 
 NOW = datetime.now(ZONE)
 GOOD = factories.assessment(tone=Tone("positive", 0.9))
@@ -230,3 +231,30 @@ def test_the_directory_has_the_outlets_of_the_workspace(report, workspace):
     outlets = [one["id"] for one in report("directory")["outlets"]]
     assert outlets
     assert set(outlets) == {one.id for one in build(load(workspace, {})).outlets}
+
+
+KINDS = {
+    "quick": ("--alert", "1"),
+    "letter": ("--alert", "1"),
+    "notice": ("--alert", "1"),
+    "dossier": ("--alert", "1"),
+    "spokesperson": ("2026",),
+    "late": (),
+    "conference": (),
+    "commendation": ("2026",),
+    "directory": (),
+}
+
+
+@pytest.mark.rendered
+@pytest.mark.parametrize(("kind", "arguments"), KINDS.items(), ids=list(KINDS))
+def test_every_document_keeps_the_measures_of_the_decree_on_paper(kind, arguments, report, tmp_path):
+    (path,) = [path for path in report(kind, *arguments)["files"] if path.endswith(".docx")]
+    paper = office.laid_out(Path(path).read_bytes(), tmp_path)
+    assert {(round(page.width), round(page.height)) for page in paper.pages} <= {(210, 297)}
+    lines = [line for page in paper.pages for line in page.body if line.text.strip()]
+    assert [line.text for line in lines if line.left < 29.4 or line.right > 190.6] == []
+    assert {line.color for line in lines} == {"#000000"}
+    assert all(font.startswith(("Tinos", "TimesNewRoman", "LiberationSerif")) for font in paper.fonts())
+    heads = [[line.text for line in page.lines if line.bottom < 20 and line.text.strip()] for page in paper.pages]
+    assert heads == [[], *([str(number)] for number in range(2, len(heads) + 1))]
